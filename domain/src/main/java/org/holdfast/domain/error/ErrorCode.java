@@ -1,0 +1,296 @@
+package org.holdfast.domain.error;
+
+import static org.holdfast.domain.error.ErrorKind.CONFLICT;
+import static org.holdfast.domain.error.ErrorKind.FORBIDDEN;
+import static org.holdfast.domain.error.ErrorKind.INTERNAL;
+import static org.holdfast.domain.error.ErrorKind.INVALID;
+import static org.holdfast.domain.error.ErrorKind.MISSING;
+import static org.holdfast.domain.error.ErrorKind.THROTTLED;
+import static org.holdfast.domain.error.ErrorKind.TOO_LARGE;
+import static org.holdfast.domain.error.ErrorKind.UNAUTHENTICATED;
+import static org.holdfast.domain.error.ErrorKind.UNAVAILABLE;
+
+/**
+ * Every failure that a caller is told of: a code that never changes its meaning, what happened and
+ * what to do. Append only; a code that is no longer used stays, so that it is never given out
+ * again.
+ *
+ * <p>HF-1: input. HF-2: Root of Trust. HF-3: security objects. HF-4: access. HF-5: something is
+ * away. HF-9: the vault's own fault.
+ */
+public enum ErrorCode {
+  INPUT_MALFORMED(
+      "HF-1001",
+      INVALID,
+      "The request cannot be read",
+      "Check it against the document at /openapi."),
+  INPUT_MISSING("HF-1002", INVALID, "A required value is missing", "Give a value for the field."),
+  INPUT_INVALID("HF-1003", INVALID, "A value is not allowed", "Correct the value and send again."),
+  ENTRIES_DIFFER(
+      "HF-1004", INVALID, "The two entries do not match", "Type the same value in both fields."),
+  PASSPHRASE_WEAK(
+      "HF-1005",
+      INVALID,
+      "The recovery passphrase is too weak",
+      "Use at least 12 characters, and no single repeated character."),
+  PASSWORD_WEAK(
+      "HF-1006",
+      INVALID,
+      "The password is too weak",
+      "Use at least 12 characters, not the user name, and no single repeated character."),
+  BODY_TOO_LARGE(
+      "HF-1007", TOO_LARGE, "The request is too large", "Send less than the documented limit."),
+  RESOURCE_UNKNOWN(
+      "HF-1008", MISSING, "There is nothing at this address", "See the document at /openapi."),
+  METHOD_NOT_ALLOWED(
+      "HF-1009",
+      INVALID,
+      "This address does not take that method",
+      "See the document at /openapi."),
+
+  ALREADY_INSTALLED(
+      "HF-2001",
+      CONFLICT,
+      "The vault is installed already",
+      "Sign in. To start again from nothing, use another home folder and database."),
+  NOT_INSTALLED(
+      "HF-2002",
+      CONFLICT,
+      "The vault is not installed yet",
+      "Open the post-install page and enter the one-time code from the server's log."),
+  INSTALL_CODE_WRONG(
+      "HF-2003",
+      FORBIDDEN,
+      "The one-time code is wrong",
+      "Look for 'one-time code' in the newest part of the server's log; each start makes a new one."),
+  RECOVERY_PASSPHRASE_WRONG(
+      "HF-2004",
+      INVALID,
+      "The recovery passphrase is wrong",
+      "Enter the recovery passphrase that was set at post-install or in the last reverse migrate."),
+  HSM_MODE_ALREADY(
+      "HF-2005",
+      CONFLICT,
+      "HSM mode is already enabled",
+      "To change the credential use Set Credential; to change the HSM reverse-migrate first."),
+  HSM_MODE_REQUIRED(
+      "HF-2006", CONFLICT, "HSM mode is not enabled", "Initialize the Root of Trust first."),
+  OPERATION_RUNNING(
+      "HF-2007",
+      CONFLICT,
+      "Another Root of Trust operation is running",
+      "Wait until it has ended; the HSM page shows its state."),
+  VENDOR_UNKNOWN(
+      "HF-2008", INVALID, "This HSM vendor is not known", "Choose one of the vendors listed."),
+  OPERATION_UNDONE(
+      "HF-2009",
+      INTERNAL,
+      "The operation failed and was undone",
+      "Read the newest trace file under log/hsm, remove the cause and repeat the operation."),
+  OPERATION_UNDECIDED(
+      "HF-2010",
+      UNAVAILABLE,
+      "The outcome of the operation is not known yet",
+      "The database went away while the operation was being committed. When it is back the vault"
+          + " finishes or undoes the operation by itself; then look at the HSM page and the audit"
+          + " trail."),
+  LIBRARY_NOT_LOADED(
+      "HF-2101",
+      UNAVAILABLE,
+      "Could Not Load PKCS#11 Library",
+      "Check that the vendor's client is installed, that the library is at the path shown and that"
+          + " the service user may read it."),
+  SLOT_NOT_FOUND(
+      "HF-2102",
+      UNAVAILABLE,
+      "Could Not Get Slot for HSM",
+      "Check the token label, that this server is enrolled as a client of the HSM, and the HSM's"
+          + " network connection."),
+  TOKEN_AMBIGUOUS(
+      "HF-2103",
+      INVALID,
+      "More than one token fits",
+      "Give a token label. Two tokens with the same label are not supported: rename one of them."),
+  CREDENTIAL_REFUSED(
+      "HF-2104",
+      INVALID,
+      "The HSM refused the credential",
+      "Check the credential before you try again: each attempt counts, and the HSM locks after a"
+          + " few."),
+  CREDENTIAL_REFUSED_BEFORE(
+      "HF-2105",
+      CONFLICT,
+      "The stored HSM credential was refused and is not tried again",
+      "Use Set Credential with the credential that is valid on the HSM now."),
+  CREDENTIAL_LOCKED(
+      "HF-2106",
+      CONFLICT,
+      "The HSM has locked the credential",
+      "Have it reset by the HSM's security officer, then use Set Credential."),
+  CREDENTIAL_ROLLBACK_FAILED(
+      "HF-2107",
+      UNAVAILABLE,
+      "The former HSM credential could not be used again",
+      "Repeat Set Credential with the former values, and do not restart until the arrow is green."),
+  CREDENTIAL_MISSING("HF-2108", CONFLICT, "No HSM credential is stored", "Use Set Credential."),
+  HSM_BUSY(
+      "HF-2109",
+      UNAVAILABLE,
+      "The HSM has no free session",
+      "Try again in a moment. If it lasts, compare the session limit of the HSM with the pool size."),
+  HSM_DEVICE_FAILED(
+      "HF-2110",
+      UNAVAILABLE,
+      "The HSM cannot be reached or failed",
+      "Check the HSM and its network connection. The vault goes on by itself when it is back."),
+  ROOT_KEY_MISSING(
+      "HF-2111",
+      CONFLICT,
+      "The Root of Trust key is not on the HSM",
+      "Check that this is the right token. If the key was destroyed, restore it from the HSM's"
+          + " backup."),
+  ROOT_KEY_AMBIGUOUS(
+      "HF-2112",
+      CONFLICT,
+      "Conflicting keys with the same ID are on the HSM",
+      "Find out who made the second key with this key number, and remove the one that the vault did"
+          + " not make."),
+  ROOT_KEY_ATTRIBUTES(
+      "HF-2113",
+      CONFLICT,
+      "The Root of Trust key's attributes are not as they must be",
+      "Check the policies of the partition; the message names the attribute."),
+  MECHANISM_MISSING(
+      "HF-2114",
+      CONFLICT,
+      "The HSM offers no usable mechanism",
+      "Allow AES-GCM, AES key wrap with padding or AES-CBC with padding on the partition."),
+  WRAPPED_DATA_INVALID(
+      "HF-2115",
+      CONFLICT,
+      "The wrapped wallet password does not belong to this key",
+      "Check that this is the right token; otherwise restore from a backup."),
+  TOKEN_NOT_WRITABLE(
+      "HF-2116",
+      CONFLICT,
+      "The token takes no more objects",
+      "Check its free space and that it is not write-protected."),
+  HSM_REJECTED(
+      "HF-2117",
+      CONFLICT,
+      "The HSM refused the call",
+      "Read the newest trace file under log/hsm; it names the PKCS#11 return value."),
+  VAULT_CLOSED("HF-2201", UNAVAILABLE, "The vault is closed", "See the HSM page for the cause."),
+  WALLET_UNREADABLE(
+      "HF-2202",
+      CONFLICT,
+      "A wallet file is missing or was changed",
+      "Restore the home folder's files from a backup; the message names the file."),
+  STORAGE_FULL(
+      "HF-2203",
+      UNAVAILABLE,
+      "The home folder cannot be written",
+      "Free disk space or correct the permissions, then repeat; nothing was changed."),
+  KEY_FILE_UNREADABLE(
+      "HF-2204",
+      CONFLICT,
+      "The auto-login key file is missing or was changed",
+      "Put the key file back; without it use Set Credential (HSM mode)."),
+
+  OBJECT_UNKNOWN("HF-3001", MISSING, "There is no such security object", "Check the identifier."),
+  OBJECT_DESTROYED(
+      "HF-3002",
+      CONFLICT,
+      "The security object is destroyed",
+      "Its material is gone for good; only its history is kept."),
+  OBJECT_NAME_TAKEN(
+      "HF-3003",
+      CONFLICT,
+      "A security object with this name exists",
+      "Choose another name, or destroy the other object first."),
+  OBJECT_MATERIAL_INVALID(
+      "HF-3004",
+      INVALID,
+      "The material does not fit the type and algorithm",
+      "See the lengths that the message names."),
+  OBJECT_TYPE_NOT_SUPPORTED(
+      "HF-3005",
+      INVALID,
+      "This type of security object cannot be stored yet",
+      "Symmetric keys and secret data can."),
+  OBJECT_UNREADABLE(
+      "HF-3006",
+      INTERNAL,
+      "The security object's stored form was changed",
+      "Restore it from a backup; the audit trail names the object."),
+
+  NOT_SIGNED_IN(
+      "HF-4001", UNAUTHENTICATED, "No valid sign-in", "Sign in, or send valid credentials."),
+  SIGN_IN_REFUSED(
+      "HF-4002",
+      UNAUTHENTICATED,
+      "The user name or password is wrong",
+      "Check both; after several failures a delay sets in."),
+  SIGN_IN_DELAYED(
+      "HF-4003",
+      THROTTLED,
+      "Too many failed attempts",
+      "Wait for the time shown, then sign in again."),
+  NOT_ALLOWED(
+      "HF-4004",
+      FORBIDDEN,
+      "Your role does not allow this",
+      "Ask an administrator with that role."),
+  USER_NAME_INVALID(
+      "HF-4005",
+      INVALID,
+      "The user name is not allowed",
+      "Use 1 to 64 letters, digits, dots, hyphens or underscores, starting with a letter."),
+  USER_NAME_TAKEN("HF-4006", CONFLICT, "The user name is taken", "Choose another user name."),
+  CSRF_REFUSED(
+      "HF-4007", FORBIDDEN, "The form is out of date", "Reload the page and send the form again."),
+
+  DATABASE_AWAY(
+      "HF-5001",
+      UNAVAILABLE,
+      "The database cannot be reached",
+      "Check that PostgreSQL runs and is reachable. The vault goes on by itself when it is back."),
+  STARTING("HF-5002", UNAVAILABLE, "The vault is still starting", "Try again in a few seconds."),
+
+  INTERNAL_ERROR(
+      "HF-9001",
+      INTERNAL,
+      "Something went wrong in the vault",
+      "Look for the reference number in the server's log.");
+
+  private final String id;
+  private final ErrorKind kind;
+  private final String title;
+  private final String cure;
+
+  ErrorCode(String id, ErrorKind kind, String title, String cure) {
+    this.id = id;
+    this.kind = kind;
+    this.title = title;
+    this.cure = cure;
+  }
+
+  /** Such as {@code HF-2104}. */
+  public String id() {
+    return id;
+  }
+
+  public ErrorKind kind() {
+    return kind;
+  }
+
+  /** What happened, without a full stop. */
+  public String title() {
+    return title;
+  }
+
+  /** What to do, as sentences. */
+  public String cure() {
+    return cure;
+  }
+}

@@ -1,0 +1,19 @@
+package org.holdfast.ejb.audit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import org.holdfast.domain.access.Role;
+import org.holdfast.domain.audit.AuditQuery;
+import org.holdfast.domain.audit.AuditRecord;
+import org.holdfast.domain.page.Page;
+import org.holdfast.domain.page.PageRequest;
+
+/** Reads the audit trail, newest first. */
+@Stateless
+@RolesAllowed(Role.Names.AUDIT_MANAGER)
+public class QueryAudit {
+
+  public Page<AuditRecord> query(AuditQuery query, PageRequest page) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading the audit trail. */
+@NullMarked
+package org.holdfast.ejb.audit;
+
+import org.jspecify.annotations.NullMarked;

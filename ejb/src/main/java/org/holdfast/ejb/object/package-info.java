@@ -1,0 +1,5 @@
+/** Store, read, list and destroy security objects; re-wrapping of their data keys. */
+@NullMarked
+package org.holdfast.ejb.object;
+
+import org.jspecify.annotations.NullMarked;
