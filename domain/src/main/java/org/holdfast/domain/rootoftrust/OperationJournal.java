@@ -1,0 +1,34 @@
+package org.holdfast.domain.rootoftrust;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.holdfast.domain.home.FilePlan;
+import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.secret.Bytes;
+
+/** The journal of this node's operations; each call is part of the caller's transaction. */
+public interface OperationJournal {
+
+  void begin(Operation operation);
+
+  void advance(UUID operation, OperationPhase phase);
+
+  /** Records what moving the operation's files into place does. */
+  void plan(UUID operation, FilePlan plan);
+
+  FilePlan planOf(UUID operation);
+
+  /** Operations that are neither done nor undone, oldest first. */
+  List<Operation> open();
+
+  void addOrphan(OrphanKey orphan);
+
+  /** Orphans that are still on their tokens, as far as is known. */
+  List<OrphanKey> orphans();
+
+  void orphanDestroyed(OrphanKey orphan);
+
+  /** SHA-256 of each file as the last committed operation left it. */
+  Map<HomeFile, Bytes> digests();
+}

@@ -1,0 +1,26 @@
+package org.holdfast.domain.rootoftrust;
+
+import org.holdfast.domain.audit.AuditOperation;
+
+/** The operations that change HSM, files and database together. */
+public enum OperationKind {
+  POST_INSTALL(AuditOperation.POST_INSTALL),
+  INITIALIZE(AuditOperation.INITIALIZE),
+  SET_CREDENTIAL(AuditOperation.SET_CREDENTIAL),
+  REVERSE_MIGRATE(AuditOperation.REVERSE_MIGRATE);
+
+  private final AuditOperation auditOperation;
+
+  OperationKind(AuditOperation auditOperation) {
+    this.auditOperation = auditOperation;
+  }
+
+  public AuditOperation auditOperation() {
+    return auditOperation;
+  }
+
+  /** Such as {@code reverse-migrate}, for file names. */
+  public String fileName() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

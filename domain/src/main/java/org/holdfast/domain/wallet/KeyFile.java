@@ -1,0 +1,152 @@
+package org.holdfast.domain.wallet;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.holdfast.domain.crypto.AesGcm;
+import org.holdfast.domain.crypto.Sealed;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.home.RecordFile;
+import org.holdfast.domain.home.VaultHome;
+import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.SecretAccess;
+import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.domain.secret.SecretChars;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens what the server must open without a person: the HSM credential, and in passphrase mode the
+ * wallet password. Both are encrypted under a key in a file whose place is configurable, so that it
+ * can lie where no backup and no stolen disk has it (a tmpfs, a systemd credential).
+ */
+public final class KeyFile {
+
+  private static final String AUTO_LOGIN = "holdfast auto-login 1";
+  private static final String CREDENTIAL = "holdfast hsm credential 1";
+
+  private final Path path;
+  private final SecureRandom random;
+
+  public KeyFile(Path path, SecureRandom random) {
+    this.path = path;
+    this.random = random;
+  }
+
+  public Bytes sealWalletPassword(SecretBytes walletPassword) {
+    try (SecretBytes key = loadOrCreate()) {
+      return put(
+              new RecordFile(AUTO_LOGIN), AesGcm.seal(key, aad(AUTO_LOGIN), walletPassword, random))
+          .encode();
+    }
+  }
+
+  /**
+   * The wallet password, for the caller to close.
+   *
+   * @throws VaultException {@link ErrorCode#KEY_FILE_UNREADABLE}, {@link
+   *     ErrorCode#WALLET_UNREADABLE}
+   */
+  public SecretBytes openWalletPassword(Bytes file) {
+    RecordFile record = RecordFile.decode(AUTO_LOGIN, file);
+    try (SecretBytes key = load()) {
+      return open(key, aad(AUTO_LOGIN), record);
+    }
+  }
+
+  public Bytes sealCredential(StoredCredential stored) {
+    RecordFile record = new RecordFile(CREDENTIAL).with("vendor", stored.vendorId());
+    String label = stored.tokenLabel();
+    if (label != null) {
+      record.with("token-label", label);
+    }
+    try (SecretBytes key = loadOrCreate();
+        SecretBytes utf8 = stored.credential().toUtf8(SecretAccess.granted())) {
+      byte[] bound = aad(CREDENTIAL, stored.vendorId(), label);
+      return put(record, AesGcm.seal(key, bound, utf8, random)).encode();
+    }
+  }
+
+  /**
+   * The HSM credential, for the caller to close.
+   *
+   * @throws VaultException {@link ErrorCode#KEY_FILE_UNREADABLE}, {@link
+   *     ErrorCode#WALLET_UNREADABLE}
+   */
+  public StoredCredential openCredential(Bytes file) {
+    RecordFile record = RecordFile.decode(CREDENTIAL, file);
+    String vendor = record.get("vendor");
+    String label = record.find("token-label").orElse(null);
+    try (SecretBytes key = load();
+        SecretBytes utf8 = open(key, aad(CREDENTIAL, vendor, label), record);
+        SecretChars credential = fromUtf8(utf8)) {
+      return new StoredCredential(vendor, label, credential);
+    }
+  }
+
+  private static RecordFile put(RecordFile record, Sealed sealed) {
+    return record.with("iv", sealed.iv().toHex()).with("sealed", sealed.ciphertext().toHex());
+  }
+
+  private SecretBytes open(SecretBytes key, byte[] bound, RecordFile record) {
+    return AesGcm.open(key, bound, new Sealed(record.bytes("iv"), record.bytes("sealed")))
+        .orElseThrow(
+            () ->
+                new VaultException(
+                    ErrorCode.KEY_FILE_UNREADABLE, path + " does not open the stored secret"));
+  }
+
+  private SecretBytes loadOrCreate() {
+    if (VaultHome.read(path).isEmpty()) {
+      try (SecretBytes key = SecretBytes.random(AesGcm.KEY_BYTES, random)) {
+        key.lend(
+            SecretAccess.granted(),
+            content -> {
+              VaultHome.replace(path, Bytes.of(content));
+              return true;
+            });
+      }
+    }
+    return load();
+  }
+
+  private SecretBytes load() {
+    Bytes content =
+        VaultHome.read(path)
+            .orElseThrow(
+                () -> new VaultException(ErrorCode.KEY_FILE_UNREADABLE, path + " is missing"));
+    if (content.size() != AesGcm.KEY_BYTES) {
+      throw new VaultException(ErrorCode.KEY_FILE_UNREADABLE, path + " has another length");
+    }
+    return SecretBytes.takeFrom(content.toByteArray());
+  }
+
+  private static SecretChars fromUtf8(SecretBytes utf8) {
+    return utf8.lend(
+        SecretAccess.granted(),
+        bytes -> {
+          CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+          char[] chars = new char[decoded.remaining()];
+          decoded.get(chars);
+          if (decoded.hasArray()) {
+            decoded.clear();
+            decoded.put(new char[decoded.capacity()]);
+          }
+          SecretChars secret = SecretChars.copyOf(chars);
+          Arrays.fill(chars, '\0');
+          return secret;
+        });
+  }
+
+  private static byte[] aad(String title) {
+    return title.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] aad(String title, String vendor, @Nullable String label) {
+    return (title + "\n" + vendor + "\n" + (label == null ? "" : "=" + label))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
