@@ -1,0 +1,68 @@
+package org.holdfast.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.holdfast.domain.access.Identity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signed-in browser. Idle time is counted here and not by the container, because a page that asks
+ * for its status every few seconds would keep the container's session alive for ever.
+ */
+final class ConsoleSession {
+
+  static final Duration IDLE_LIMIT = Duration.ofMinutes(15);
+  static final Duration TOTAL_LIMIT = Duration.ofHours(12);
+
+  private static final String ATTRIBUTE = ConsoleSession.class.getName();
+
+  private final Identity identity;
+  private final Instant started;
+  private volatile Instant used;
+
+  ConsoleSession(Identity identity, Instant now) {
+    this.identity = identity;
+    this.started = now;
+    this.used = now;
+  }
+
+  /** Starts one, under a session id that nobody knew before. */
+  static void start(HttpServletRequest request, Identity identity) {
+    HttpSession session = request.getSession();
+    request.changeSessionId();
+    session.setAttribute(ATTRIBUTE, new ConsoleSession(identity, Clock.systemUTC().instant()));
+  }
+
+  /** Who is signed in with this request; a session that was idle for too long is ended. */
+  static @Nullable Identity current(HttpServletRequest request, boolean byItself) {
+    HttpSession session = request.getSession(false);
+    ConsoleSession current = session == null ? null : of(session);
+    if (session == null || current == null) {
+      return null;
+    }
+    Instant now = Clock.systemUTC().instant();
+    if (current.isOver(now)) {
+      session.invalidate();
+      return null;
+    }
+    if (!byItself) {
+      current.used = now;
+    }
+    return current.identity;
+  }
+
+  static @Nullable ConsoleSession of(HttpSession session) {
+    return session.getAttribute(ATTRIBUTE) instanceof ConsoleSession found ? found : null;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  boolean isOver(Instant now) {
+    return !now.isBefore(used.plus(IDLE_LIMIT)) || !now.isBefore(started.plus(TOTAL_LIMIT));
+  }
+}

@@ -1,0 +1,44 @@
+package org.holdfast.web.access;
+
+import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The browser sessions there are, so that a changed password ends those that the old one began. */
+@WebListener
+public class ConsoleSessions implements HttpSessionListener {
+
+  // The container makes the listener, CDI makes the pages: they meet in a static.
+  private static final Set<HttpSession> ALL = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public void sessionCreated(HttpSessionEvent event) {
+    ALL.add(event.getSession());
+  }
+
+  @Override
+  public void sessionDestroyed(HttpSessionEvent event) {
+    String ended = event.getSession().getId();
+    ALL.removeIf(session -> session.getId().equals(ended));
+  }
+
+  /** Ends the sessions of a user, all but one. */
+  static void endOthers(String userName, @Nullable String keptId) {
+    for (HttpSession session : ALL) {
+      try {
+        ConsoleSession signedIn = ConsoleSession.of(session);
+        if (signedIn != null
+            && signedIn.identity().name().value().equals(userName)
+            && !session.getId().equals(keptId)) {
+          session.invalidate();
+        }
+      } catch (IllegalStateException e) {
+        // It ended by itself in the meantime, which is what was wanted.
+      }
+    }
+  }
+}

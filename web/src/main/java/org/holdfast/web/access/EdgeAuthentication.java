@@ -1,0 +1,180 @@
+package org.holdfast.web.access;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.ejb.access.Authenticate;
+import org.holdfast.ejb.error.Failures;
+import org.holdfast.web.error.PlainPage;
+import org.holdfast.web.error.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every request before anything else does.
+ *
+ * <p>REST is asked for HTTP Basic or a bearer token on each call and makes no session; a browser
+ * session counts for nothing there, so no other site can make a signed-in browser call it. The
+ * console is asked for its session and nothing else; who has none is sent to the sign-in page.
+ */
+@ApplicationScoped
+public class EdgeAuthentication implements HttpAuthenticationMechanism {
+
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+  @EJB private Authenticate authenticate;
+
+  @Inject private InstallGate gate;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    String path = RequestPath.of(request);
+    SecureHeaders.apply(path, response);
+    try {
+      if (isFromElsewhere(request)) {
+        return refuse(path, request, response, Problem.of(ErrorCode.CSRF_REFUSED));
+      }
+      return switch (gate.decide(path)) {
+        case DATABASE_AWAY -> refuse(path, request, response, Problem.of(ErrorCode.DATABASE_AWAY));
+        case NOT_INSTALLED ->
+            RequestPath.isApi(path)
+                ? refuse(path, request, response, Problem.of(ErrorCode.NOT_INSTALLED))
+                : redirect(request, response, InstallGate.POST_INSTALL_PAGE);
+        case INSTALLED_ALREADY -> redirect(request, response, "/login.xhtml");
+        case PASS ->
+            RequestPath.isApi(path)
+                ? validateApi(path, request, response, context)
+                : validateConsole(path, request, response, context);
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private AuthenticationStatus validateApi(
+      String path,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context)
+      throws IOException {
+    String header = request.getHeader("Authorization");
+    if (header == null) {
+      return context.isProtected()
+          ? refuse(path, request, response, Problem.of(ErrorCode.NOT_SIGNED_IN))
+          : context.doNothing();
+    }
+    try (Authorization authorization = Authorization.parse(header)) {
+      if (authorization == null) {
+        return refuse(path, request, response, Problem.of(ErrorCode.NOT_SIGNED_IN));
+      }
+      String name = authorization.name();
+      return signedIn(
+          context,
+          name == null
+              ? authenticate.byToken(authorization.secret())
+              : authenticate.byBasic(name, authorization.secret()));
+    } catch (RuntimeException e) {
+      VaultException failure = Failures.toVaultException(e);
+      return refuse(path, request, response, Problem.of(failure));
+    }
+  }
+
+  private AuthenticationStatus validateConsole(
+      String path,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context)
+      throws IOException {
+    if (SecureHeaders.isAsset(path)) {
+      return context.doNothing();
+    }
+    Identity identity = ConsoleSession.current(request, isByItself(request));
+    if (identity != null) {
+      return signedIn(context, identity);
+    }
+    if (!context.isProtected()) {
+      return context.doNothing();
+    }
+    return redirect(request, response, "/login.xhtml" + wanted(path, request));
+  }
+
+  private static AuthenticationStatus signedIn(HttpMessageContext context, Identity identity) {
+    return context.notifyContainerAboutLogin(
+        identity.name().value(), Set.of(identity.role().name()));
+  }
+
+  /** A page refreshing its status is no sign of a person at the keyboard. */
+  private static boolean isByItself(HttpServletRequest request) {
+    String source = request.getParameter("jakarta.faces.source");
+    return source != null && source.endsWith("poll");
+  }
+
+  /** Whether another site made a browser send this. */
+  static boolean isFromElsewhere(HttpServletRequest request) {
+    if (SAFE_METHODS.contains(request.getMethod())) {
+      return false;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    return site != null && !site.equals("same-origin") && !site.equals("none");
+  }
+
+  private static String wanted(String path, HttpServletRequest request) {
+    if (!request.getMethod().equals("GET") || isAjax(request)) {
+      return "";
+    }
+    @Nullable String query = request.getQueryString();
+    String wanted = LocalPaths.orHome(query == null ? path : path + "?" + query);
+    return wanted.equals(LocalPaths.HOME)
+        ? ""
+        : "?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isAjax(HttpServletRequest request) {
+    return "partial/ajax".equals(request.getHeader("Faces-Request"));
+  }
+
+  private static AuthenticationStatus refuse(
+      String path, HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    if (RequestPath.isApi(path)) {
+      problem.send(response);
+    } else {
+      response.setHeader("Content-Security-Policy", SecureHeaders.CONTENT_SECURITY_POLICY);
+      PlainPage.send(request, response, problem);
+    }
+    return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  private static AuthenticationStatus redirect(
+      HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+    String target = request.getContextPath() + path;
+    if (isAjax(request)) {
+      // Faces' script follows a redirect only if it is told so in its own words.
+      response.setContentType("text/xml; charset=UTF-8");
+      response
+          .getOutputStream()
+          .write(
+              ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                      + target.replace("&", "&amp;")
+                      + "\"/></partial-response>")
+                  .getBytes(StandardCharsets.UTF_8));
+    } else {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader("Location", target);
+    }
+    return AuthenticationStatus.SEND_CONTINUE;
+  }
+}

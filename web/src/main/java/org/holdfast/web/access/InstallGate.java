@@ -1,0 +1,59 @@
+package org.holdfast.web.access;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.holdfast.ejb.system.SystemStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Says what may be served before post-install: next to nothing. */
+@ApplicationScoped
+class InstallGate {
+
+  /** What the gate has to say about a request. */
+  enum Decision {
+    PASS,
+    NOT_INSTALLED,
+    INSTALLED_ALREADY,
+    DATABASE_AWAY
+  }
+
+  static final String POST_INSTALL_PAGE = "/post-install.xhtml";
+
+  private static final Set<String> ALWAYS =
+      Set.of("/openapi", "/api/v1/install", "/api/v1/system/status", "/favicon.ico", "/error");
+
+  @EJB private SystemStatus systemStatus;
+
+  /** An installed vault stays one. */
+  private volatile boolean installed;
+
+  Decision decide(String path) {
+    if (ALWAYS.contains(path) || path.startsWith("/health/") || SecureHeaders.isAsset(path)) {
+      return Decision.PASS;
+    }
+    return decide(path, isInstalled());
+  }
+
+  /**
+   * @param known null if nobody knows
+   */
+  static Decision decide(String path, @Nullable Boolean known) {
+    if (known == null) {
+      return Decision.DATABASE_AWAY;
+    }
+    if (path.equals(POST_INSTALL_PAGE)) {
+      return known ? Decision.INSTALLED_ALREADY : Decision.PASS;
+    }
+    return known ? Decision.PASS : Decision.NOT_INSTALLED;
+  }
+
+  private @Nullable Boolean isInstalled() {
+    if (installed) {
+      return true;
+    }
+    Boolean known = systemStatus.current().installed();
+    installed = Boolean.TRUE.equals(known);
+    return known;
+  }
+}

@@ -1,0 +1,48 @@
+package org.holdfast.web.access;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+/** The headers that every answer carries. */
+final class SecureHeaders {
+
+  /**
+   * What pages may load. The last directive is script-src, without a full stop: PrimeFaces adds the
+   * nonce of each page there. Styles may be inline because PrimeFaces positions dialogs by style
+   * attributes.
+   */
+  static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'self';"
+          + " form-action 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self';"
+          + " style-src 'self' 'unsafe-inline'; script-src 'self'";
+
+  private SecureHeaders() {}
+
+  /** Sets them; may be called again for the same answer. */
+  static void apply(String path, HttpServletResponse response) {
+    response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), usb=()");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    if (isAsset(path)) {
+      response.setHeader("Cache-Control", "public, max-age=3600");
+    } else {
+      response.setHeader("Cache-Control", "no-store");
+    }
+    if (!isFacesPage(path)) {
+      response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    }
+  }
+
+  /** Files of the program, the same for everybody. */
+  static boolean isAsset(String path) {
+    return path.startsWith("/assets/") || path.startsWith("/jakarta.faces.resource/");
+  }
+
+  /** Pages that PrimeFaces sends with a policy of its own: the same, and a nonce. */
+  private static boolean isFacesPage(String path) {
+    return path.endsWith(".xhtml") && !isAsset(path);
+  }
+}
