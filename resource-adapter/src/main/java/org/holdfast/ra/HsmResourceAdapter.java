@@ -18,7 +18,16 @@ public final class HsmResourceAdapter implements ResourceAdapter, Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private transient volatile Cryptoki cryptoki = new Cryptoki();
+  private transient volatile Cryptoki cryptoki;
+
+  /** For the container. */
+  public HsmResourceAdapter() {
+    this(new Cryptoki());
+  }
+
+  HsmResourceAdapter(Cryptoki cryptoki) {
+    this.cryptoki = cryptoki;
+  }
 
   @Override
   public void start(BootstrapContext context) {

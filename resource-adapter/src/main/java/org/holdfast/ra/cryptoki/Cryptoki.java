@@ -1,5 +1,6 @@
 package org.holdfast.ra.cryptoki;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.holdfast.domain.hsm.HsmTarget;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.secret.SecretChars;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
+import org.xipki.pkcs11.wrapper.PKCS11Module;
 
 /**
  * The PKCS#11 libraries of one resource adapter. Nothing is loaded before it is asked for, so
@@ -16,7 +18,19 @@ import org.xipki.pkcs11.wrapper.PKCS11Exception;
  */
 public final class Cryptoki implements AutoCloseable {
 
+  /** By real path: a library that two names lead to is initialized once for the process. */
   private final Map<Path, Library> libraries = new ConcurrentHashMap<>();
+
+  private final Map<Path, Library> byName = new ConcurrentHashMap<>();
+  private final Library.Loader loader;
+
+  public Cryptoki() {
+    this(PKCS11Module::getInstance);
+  }
+
+  Cryptoki(Library.Loader loader) {
+    this.loader = loader;
+  }
 
   /**
    * Refuses what needs no token to be refused: a target whose credential was refused, or one that
@@ -42,7 +56,11 @@ public final class Cryptoki implements AutoCloseable {
   public void login(HsmTarget target, SecretChars credential) throws HsmException {
     Dispositions dispositions = Dispositions.of(target.vendor());
     Library library = library(target);
+    long before = library.epoch();
     Token token = library.resolve(target.tokenLabel());
+    if (library.epoch() == before) {
+      library.refreshFor(token);
+    }
     long seen = library.epoch();
     try {
       token.login(credential, dispositions);
@@ -91,6 +109,17 @@ public final class Cryptoki implements AutoCloseable {
   }
 
   private Library library(HsmTarget target) {
-    return libraries.computeIfAbsent(target.library().toAbsolutePath().normalize(), Library::new);
+    return byName.computeIfAbsent(
+        target.library(),
+        name -> libraries.computeIfAbsent(realPath(name), path -> new Library(name, loader)));
+  }
+
+  private static Path realPath(Path name) {
+    try {
+      return name.toRealPath();
+    } catch (IOException e) {
+      // Loading it will say what is wrong with it.
+      return name.toAbsolutePath().normalize();
+    }
   }
 }

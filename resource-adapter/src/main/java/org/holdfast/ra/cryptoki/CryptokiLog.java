@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
-import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -26,7 +25,7 @@ interface CryptokiLog extends BasicLogger {
   @Message(id = 30100, value = "PKCS#11 library %s initialized: %s")
   void libraryInitialized(Path library, String description);
 
-  @LogMessage(level = Logger.Level.WARN)
+  @LogMessage(level = Logger.Level.INFO)
   @Message(id = 30101, value = "PKCS#11 library %s is initialized again; its sessions are renewed")
   void libraryReinitialized(Path library);
 
@@ -78,8 +77,4 @@ interface CryptokiLog extends BasicLogger {
       id = 30110,
       value = "Token %s holds a Root of Trust key whose CKA_ID is no key number; it is left alone")
   void keyNumberUnreadable(String label);
-
-  @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 30111, value = "PKCS#11 library %s cannot be finalized")
-  void finalizeBroken(Path library, @Cause Throwable cause);
 }

@@ -32,7 +32,13 @@ final class Library {
 
   private static final String ANY_LABEL = "";
 
+  /** Loads a library; the wrapper's own loader but for tests. */
+  interface Loader {
+    PKCS11Module load(String path) throws IOException;
+  }
+
   private final Path path;
+  private final Loader loader;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong epoch = new AtomicLong();
   private final Map<TokenId, Token> tokens = new ConcurrentHashMap<>();
@@ -44,8 +50,9 @@ final class Library {
   private volatile boolean initialized;
   private volatile boolean closed;
 
-  Library(Path path) {
+  Library(Path path, Loader loader) {
     this.path = path;
+    this.loader = loader;
   }
 
   /** Starts a call; the library stays as it is until {@link #exit}. */
@@ -95,6 +102,20 @@ final class Library {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /**
+   * Initializes the library again if no other token is logged in, so that a new credential is
+   * checked by a library that knows nothing from before: some (SoftHSM2) read a token's PIN when
+   * they are initialized, and would refuse one that was changed since.
+   */
+  void refreshFor(Token token) throws HsmUnavailable {
+    for (Token other : tokens.values()) {
+      if (!other.equals(token) && other.isReady()) {
+        return;
+      }
+    }
+    reinitialize(epoch());
   }
 
   /** The token last found under that label, whether it is still there or not. */
@@ -272,7 +293,7 @@ final class Library {
     }
     WrapperLog.install();
     try {
-      PKCS11Module loaded = PKCS11Module.getInstance(path.toString());
+      PKCS11Module loaded = loader.load(path.toString());
       module = loaded;
       return loaded;
     } catch (IOException | LinkageError e) {

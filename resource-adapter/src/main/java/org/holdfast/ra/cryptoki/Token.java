@@ -267,7 +267,7 @@ final class Token {
         if (!Ckr.of(e).equals(Ckr.USER_ALREADY_LOGGED_IN)) {
           throw e;
         }
-        anchor.logout();
+        logOutTolerant(anchor);
         anchor.login(CKU_USER, pin);
       }
     } finally {
@@ -282,10 +282,18 @@ final class Token {
     loggedIn = false;
     newGeneration();
     try {
+      logOutTolerant(anchor);
+    } catch (PKCS11Exception e) {
+      detach();
+      throw e;
+    }
+  }
+
+  private static void logOutTolerant(Session anchor) throws PKCS11Exception {
+    try {
       anchor.logout();
     } catch (PKCS11Exception e) {
       if (!Ckr.of(e).equals(Ckr.USER_NOT_LOGGED_IN)) {
-        detach();
         throw e;
       }
     }
