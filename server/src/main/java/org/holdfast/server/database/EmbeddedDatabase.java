@@ -51,6 +51,10 @@ public final class EmbeddedDatabase {
         credentials().getProperty("password"));
   }
 
+  public int port() {
+    return port;
+  }
+
   private Path credentialsFile() {
     return home.etc().resolve("database.properties");
   }
