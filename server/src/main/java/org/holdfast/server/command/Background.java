@@ -73,7 +73,8 @@ final class Background {
       console.fail(lastError(output));
       return process.exitValue() == 0 ? Failure.FAILED : process.exitValue();
     } catch (IOException e) {
-      throw Failure.because(e, "Holdfast can't be started in the background: %s.", e.getMessage());
+      throw Failure.because(
+          e, "Holdfast can't be started in the background: %s.", Failure.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.because(e, "Interrupted while Holdfast starts.");

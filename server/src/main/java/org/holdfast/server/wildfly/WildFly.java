@@ -7,7 +7,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +37,8 @@ public final class WildFly {
 
   /** Native libraries through JNI need leave from the JVM that has this release's rules on it. */
   private static final int NATIVE_ACCESS_FLAG_SINCE = 22;
+
+  private static final int UNSAFE_FLAG_SINCE = 23;
 
   /** A line of its log, as set up in the logging subsystem: time and message. */
   private static final Pattern ERROR =
@@ -95,7 +96,7 @@ public final class WildFly {
       Instant started = Instant.now();
       return new WildFly(home, builder.start(), started);
     } catch (IOException e) {
-      throw Failure.because(e, "WildFly can't be started: %s.", e.getMessage());
+      throw Failure.because(e, "WildFly can't be started: %s.", Failure.reason(e));
     }
   }
 
@@ -117,7 +118,7 @@ public final class WildFly {
           "The vault itself (%s) is missing in the distribution. Unpack the distribution again.",
           ear);
     }
-    Files.copy(ear, deployments.resolve(EAR), StandardCopyOption.REPLACE_EXISTING);
+    copyFile(ear, deployments.resolve(EAR));
   }
 
   private static void copyTree(Path from, Path to) throws IOException {
@@ -127,17 +128,24 @@ public final class WildFly {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+            Path copy = Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+            Files.setPosixFilePermissions(copy, Home.FOLDER);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.copy(file, to.resolve(from.relativize(file).toString()));
+            copyFile(file, to.resolve(from.relativize(file).toString()));
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Writable, though the distribution may not be. */
+  private static void copyFile(Path from, Path to) throws IOException {
+    Files.copy(from, to);
+    Files.setPosixFilePermissions(to, Home.FILE);
   }
 
   private static List<String> command(Path wildfly, Home home, Settings settings) {
@@ -155,6 +163,10 @@ public final class WildFly {
                 "-Djdk.serialFilter=maxbytes=10485760;maxdepth=128;maxarray=100000;maxrefs=300000"));
     if (Runtime.version().feature() >= NATIVE_ACCESS_FLAG_SINCE) {
       options.add("--enable-native-access=ALL-UNNAMED");
+    }
+    if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {
+      // WildFly's own; without this the JVM prints a warning at each start.
+      options.add("--sun-misc-unsafe-memory-access=allow");
     }
     options.addAll(settings.javaOptions());
     StandaloneCommandBuilder builder =
