@@ -2,6 +2,7 @@
 # Sourced by holdfast and hsmclient: finds the distribution and a JVM, and sets $distribution and $java.
 # Nothing this user makes is for other users to read, and no core file shows what was in memory.
 umask 077
+# shellcheck disable=SC3045
 ulimit -c 0 2>/dev/null || true
 
 distribution=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)

@@ -1,5 +1,9 @@
 package org.holdfast.server;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,23 @@ public final class Failure extends RuntimeException {
   /** A command line that can't be understood. */
   public static Failure usage(String message, @Nullable Object... parts) {
     return new Failure(USAGE, message.formatted(parts));
+  }
+
+  /** What an exception says, in words: those about files often name only the file. */
+  public static String reason(Exception e) {
+    String message = e.getMessage();
+    if (e instanceof FileSystemException file && file.getReason() == null) {
+      String what = "can't be used";
+      if (file instanceof AccessDeniedException) {
+        what = "access denied";
+      } else if (file instanceof NoSuchFileException) {
+        what = "there is no such file";
+      } else if (file instanceof FileAlreadyExistsException) {
+        what = "is there already";
+      }
+      return file.getFile() + ": " + what;
+    }
+    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   /** The message. */

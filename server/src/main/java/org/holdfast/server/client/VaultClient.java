@@ -78,7 +78,7 @@ public final class VaultClient {
           e,
           "The certificate authority in %s can't be read: %s. Name another file with --ca.",
           authority,
-          e.getMessage());
+          Failure.reason(e));
     }
   }
 

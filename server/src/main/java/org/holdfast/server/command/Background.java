@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.holdfast.server.Failure;
 import org.holdfast.server.client.VaultClient;
@@ -71,7 +73,8 @@ final class Background {
       console.fail(lastError(output));
       return process.exitValue() == 0 ? Failure.FAILED : process.exitValue();
     } catch (IOException e) {
-      throw Failure.because(e, "Holdfast can't be started in the background: %s.", e.getMessage());
+      throw Failure.because(
+          e, "Holdfast can't be started in the background: %s.", Failure.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.because(e, "Interrupted while Holdfast starts.");
@@ -108,8 +111,7 @@ final class Background {
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw Failure.because(e, "Interrupted while Holdfast stops.");
-        } catch (java.util.concurrent.ExecutionException
-            | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
           throw Failure.because(
               e,
               "Holdfast (process %d) did not stop within %d s. %s says what it waits for.",
@@ -182,6 +184,11 @@ final class Background {
       case "start" -> {
         EmbeddedDatabase database = embedded(Home.prepare(options.home()));
         if (!database.isRunning()) {
+          Ports.needFree(
+              "127.0.0.1",
+              database.port(),
+              "the embedded database",
+              "--db-port (HOLDFAST_DB_PORT)");
           database.start();
         }
         console.say("The embedded database runs: %s", database.address().url());

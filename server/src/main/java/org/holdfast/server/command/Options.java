@@ -105,7 +105,7 @@ public record Options(
       return Path.of(text).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw Failure.usage(
-          "--home (HOLDFAST_HOME) is not the name of a folder: %s.", e.getMessage());
+          "--home (HOLDFAST_HOME) is not the name of a folder: %s.", Failure.reason(e));
     }
   }
 

@@ -51,6 +51,10 @@ public final class EmbeddedDatabase {
         credentials().getProperty("password"));
   }
 
+  public int port() {
+    return port;
+  }
+
   private Path credentialsFile() {
     return home.etc().resolve("database.properties");
   }
@@ -70,7 +74,7 @@ public final class EmbeddedDatabase {
       }
       properties.load(new StringReader(Files.readString(file)));
     } catch (IOException e) {
-      throw Failure.because(e, "%s can't be read: %s.", file, e.getMessage());
+      throw Failure.because(e, "%s can't be read: %s.", file, Failure.reason(e));
     }
     return properties;
   }
@@ -93,7 +97,10 @@ public final class EmbeddedDatabase {
       launch();
     } catch (IOException e) {
       throw Failure.because(
-          e, "The embedded database in %s can't be started: %s.", home.database(), e.getMessage());
+          e,
+          "The embedded database in %s can't be started: %s.",
+          home.database(),
+          Failure.reason(e));
     }
   }
 
@@ -253,7 +260,7 @@ public final class EmbeddedDatabase {
     try {
       Files.writeString(stoppedMarker(), "");
     } catch (IOException e) {
-      throw Failure.because(e, "%s can't be written: %s.", stoppedMarker(), e.getMessage());
+      throw Failure.because(e, "%s can't be written: %s.", stoppedMarker(), Failure.reason(e));
     }
     stop();
   }

@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.holdfast.server.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's programs, run as PostgreSQL demands: never as root. For root, a user namespace of
@@ -19,16 +21,17 @@ import org.holdfast.server.Failure;
  */
 final class PostgresTools {
 
-  private static final String NOBODY = "65534";
+  private static final int ROOT = 0;
+  private static final int NOBODY = 65534;
 
   private final Path bin;
   private final List<String> prefix;
-  private final boolean asNobody;
+  private final @Nullable Integer owner;
 
-  private PostgresTools(Path bin, List<String> prefix, boolean asNobody) {
+  private PostgresTools(Path bin, List<String> prefix, @Nullable Integer owner) {
     this.bin = bin;
     this.prefix = prefix;
-    this.asNobody = asNobody;
+    this.owner = owner;
   }
 
   /**
@@ -47,10 +50,10 @@ final class PostgresTools {
           System.getProperty("os.arch"));
     }
     if (!"root".equals(System.getProperty("user.name"))) {
-      return new PostgresTools(bin, List.of(), false);
+      return new PostgresTools(bin, List.of(), null);
     }
     if (works(List.of("unshare", "-U", "true"))) {
-      return new PostgresTools(bin, List.of("unshare", "-U"), false);
+      return new PostgresTools(bin, List.of("unshare", "-U"), ROOT);
     }
     List<String> setpriv =
         List.of(
@@ -63,7 +66,7 @@ final class PostgresTools {
     List<String> trial = new ArrayList<>(setpriv);
     trial.add("true");
     if (works(trial)) {
-      return new PostgresTools(bin, setpriv, true);
+      return new PostgresTools(bin, setpriv, NOBODY);
     }
     throw Failure.of(
         "PostgreSQL refuses to run as root, and neither unshare nor setpriv works on this machine."
@@ -87,16 +90,15 @@ final class PostgresTools {
     }
   }
 
-  /** Makes a folder and what is in it the database user's. */
+  /** Makes a folder and what is in it the database user's, if root decides that. */
   void own(Path folder) {
-    if (!asNobody) {
+    if (owner == null) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      int id = Integer.parseInt(NOBODY);
       for (Path file : (Iterable<Path>) files::iterator) {
-        Files.setAttribute(file, "unix:uid", id);
-        Files.setAttribute(file, "unix:gid", id);
+        Files.setAttribute(file, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(file, "unix:gid", owner, LinkOption.NOFOLLOW_LINKS);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -135,7 +137,7 @@ final class PostgresTools {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(process.waitFor(), output);
     } catch (IOException e) {
-      throw Failure.because(e, "PostgreSQL's %s can't be started: %s.", program, e.getMessage());
+      throw Failure.because(e, "PostgreSQL's %s can't be started: %s.", program, Failure.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.because(e, "Interrupted while PostgreSQL's %s ran.", program);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +30,13 @@ import org.holdfast.server.Failure;
  */
 public record Home(Path path) {
 
-  private static final Set<PosixFilePermission> FOLDER =
-      PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  /** A folder for its owner only. */
+  public static final Set<PosixFilePermission> FOLDER =
+      Collections.unmodifiableSet(PosixFilePermissions.fromString("rwx------"));
+
+  /** A file for its owner only. */
+  public static final Set<PosixFilePermission> FILE =
+      Collections.unmodifiableSet(PosixFilePermissions.fromString("rw-------"));
 
   private static final List<String> FOLDERS =
       List.of(
@@ -74,7 +80,7 @@ public record Home(Path path) {
     } catch (FileSystemException e) {
       throw cannotUse(path, e);
     } catch (IOException e) {
-      throw Failure.because(e, "The home folder %s can't be used: %s.", path, e.getMessage());
+      throw Failure.because(e, "The home folder %s can't be used: %s.", path, Failure.reason(e));
     }
     return new Home(path);
   }
@@ -143,11 +149,9 @@ public record Home(Path path) {
     }
     return Failure.because(
         e,
-        "The home folder %s can't be used: %s: %s. Choose a folder that %s may write to with"
-            + " --home.",
+        "The home folder %s can't be used: %s. Choose a folder that %s may write to with --home.",
         path,
-        e.getFile(),
-        reason == null ? e.getClass().getSimpleName() : reason,
+        Failure.reason(e),
         System.getProperty("user.name", "?"));
   }
 
@@ -222,7 +226,7 @@ public record Home(Path path) {
       FileLock lock = null;
       try {
         lock = channel.tryLock();
-      } catch (java.nio.channels.OverlappingFileLockException e) {
+      } catch (OverlappingFileLockException e) {
         // Held by this very process.
       }
       if (lock == null) {
@@ -230,7 +234,8 @@ public record Home(Path path) {
       }
       return Optional.ofNullable(lock);
     } catch (IOException e) {
-      throw Failure.because(e, "The lock file in %s can't be opened: %s.", run(), e.getMessage());
+      throw Failure.because(
+          e, "The lock file in %s can't be opened: %s.", run(), Failure.reason(e));
     }
   }
 
@@ -264,7 +269,7 @@ public record Home(Path path) {
         channel.force(true);
       }
     } catch (IOException e) {
-      throw Failure.because(e, "%s can't be written: %s.", file, e.getMessage());
+      throw Failure.because(e, "%s can't be written: %s.", file, Failure.reason(e));
     }
   }
 

@@ -68,7 +68,7 @@ public record RunState(
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw Failure.because(e, "%s can't be read: %s.", file(home), e.getMessage());
+      throw Failure.because(e, "%s can't be read: %s.", file(home), Failure.reason(e));
     }
   }
 
@@ -78,7 +78,7 @@ public record RunState(
       Files.deleteIfExists(file(home));
       Files.deleteIfExists(home.run().resolve("holdfast.pid"));
     } catch (IOException e) {
-      throw Failure.because(e, "%s can't be removed: %s.", file(home), e.getMessage());
+      throw Failure.because(e, "%s can't be removed: %s.", file(home), Failure.reason(e));
     }
   }
 

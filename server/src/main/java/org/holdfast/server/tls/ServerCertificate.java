@@ -91,7 +91,7 @@ public record ServerCertificate(
       return issue(keyStore, password, authority, names, clock);
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw Failure.because(
-          e, "The certificates in %s can't be read or made: %s.", home.tls(), e.getMessage());
+          e, "The certificates in %s can't be read or made: %s.", home.tls(), Failure.reason(e));
     }
   }
 
@@ -101,7 +101,7 @@ public record ServerCertificate(
       return read(home.tls().resolve("server.p12"), password(home.tls(), givenPassword));
     } catch (GeneralSecurityException | IOException e) {
       throw Failure.because(
-          e, "The certificate in %s can't be read: %s.", home.tls(), e.getMessage());
+          e, "The certificate in %s can't be read: %s.", home.tls(), Failure.reason(e));
     }
   }
 
@@ -151,7 +151,7 @@ public record ServerCertificate(
           "%s can't be opened: %s. Its password is taken from HOLDFAST_TLS_PASSWORD, else from"
               + " server.password beside it.",
           keyStore,
-          e.getMessage());
+          Failure.reason(e));
     }
     for (String alias : Collections.list(store.aliases())) {
       if (store.isKeyEntry(alias)

@@ -60,7 +60,7 @@ final class SoftHsmToken {
           """
               .formatted(folder.resolve("tokens")));
     } catch (IOException e) {
-      throw Failure.because(e, "%s can't be made: %s.", folder, e.getMessage());
+      throw Failure.because(e, "%s can't be made: %s.", folder, Failure.reason(e));
     }
     Map<String, String> pins =
         Map.of("HOLDFAST_TOKEN_SO_PIN", secrets.soPin(), "HOLDFAST_TOKEN_PIN", secrets.pin());

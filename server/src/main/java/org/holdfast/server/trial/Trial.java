@@ -159,7 +159,7 @@ public final class Trial {
           .reduce((first, second) -> second);
     } catch (IOException e) {
       throw Failure.because(
-          e, "%s can't be read: %s.", home.log().resolve("server.log"), e.getMessage());
+          e, "%s can't be read: %s.", home.log().resolve("server.log"), Failure.reason(e));
     }
   }
 

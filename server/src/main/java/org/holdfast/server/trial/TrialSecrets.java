@@ -43,7 +43,7 @@ final class TrialSecrets {
       try {
         properties.load(new StringReader(Files.readString(file)));
       } catch (IOException e) {
-        throw Failure.because(e, "%s can't be read: %s.", file, e.getMessage());
+        throw Failure.because(e, "%s can't be read: %s.", file, Failure.reason(e));
       }
       properties.stringPropertyNames().stream()
           .sorted()

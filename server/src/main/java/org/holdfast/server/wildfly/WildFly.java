@@ -2,19 +2,25 @@ package org.holdfast.server.wildfly;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.holdfast.server.Failure;
 import org.holdfast.server.home.Home;
@@ -32,14 +38,25 @@ public final class WildFly {
   /** Native libraries through JNI need leave from the JVM that has this release's rules on it. */
   private static final int NATIVE_ACCESS_FLAG_SINCE = 22;
 
+  private static final int UNSAFE_FLAG_SINCE = 23;
+
+  /** A line of its log, as set up in the logging subsystem: time and message. */
+  private static final Pattern ERROR =
+      Pattern.compile("(\\d\\S+) (?:ERROR|FATAL) +\\[[^]]*] \\([^)]*\\) (.*)");
+
+  private static final int MESSAGE_LIMIT = 300;
+
   private final Home home;
   private final Process process;
   private final Path deployed;
   private final Path failed;
 
-  private WildFly(Home home, Process process) {
+  private final Instant started;
+
+  private WildFly(Home home, Process process, Instant started) {
     this.home = home;
     this.process = process;
+    this.started = started;
     this.deployed = home.server().resolve("deployments").resolve(EAR + ".deployed");
     this.failed = home.server().resolve("deployments").resolve(EAR + ".failed");
   }
@@ -76,9 +93,10 @@ public final class WildFly {
       // What these say would otherwise be said to WildFly, too.
       builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "JBOSS_HOME"));
       builder.environment().putAll(settings.environment());
-      return new WildFly(home, builder.start());
+      Instant started = Instant.now();
+      return new WildFly(home, builder.start(), started);
     } catch (IOException e) {
-      throw Failure.because(e, "WildFly can't be started: %s.", e.getMessage());
+      throw Failure.because(e, "WildFly can't be started: %s.", Failure.reason(e));
     }
   }
 
@@ -100,7 +118,7 @@ public final class WildFly {
           "The vault itself (%s) is missing in the distribution. Unpack the distribution again.",
           ear);
     }
-    Files.copy(ear, deployments.resolve(EAR), StandardCopyOption.REPLACE_EXISTING);
+    copyFile(ear, deployments.resolve(EAR));
   }
 
   private static void copyTree(Path from, Path to) throws IOException {
@@ -110,17 +128,24 @@ public final class WildFly {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+            Path copy = Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+            Files.setPosixFilePermissions(copy, Home.FOLDER);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.copy(file, to.resolve(from.relativize(file).toString()));
+            copyFile(file, to.resolve(from.relativize(file).toString()));
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Writable, though the distribution may not be. */
+  private static void copyFile(Path from, Path to) throws IOException {
+    Files.copy(from, to);
+    Files.setPosixFilePermissions(to, Home.FILE);
   }
 
   private static List<String> command(Path wildfly, Home home, Settings settings) {
@@ -138,6 +163,10 @@ public final class WildFly {
                 "-Djdk.serialFilter=maxbytes=10485760;maxdepth=128;maxarray=100000;maxrefs=300000"));
     if (Runtime.version().feature() >= NATIVE_ACCESS_FLAG_SINCE) {
       options.add("--enable-native-access=ALL-UNNAMED");
+    }
+    if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {
+      // WildFly's own; without this the JVM prints a warning at each start.
+      options.add("--sun-misc-unsafe-memory-access=allow");
     }
     options.addAll(settings.javaOptions());
     StandaloneCommandBuilder builder =
@@ -166,17 +195,18 @@ public final class WildFly {
     Instant end = Instant.now().plus(limit);
     while (!(Files.exists(deployed) && answers.getAsBoolean())) {
       if (Files.exists(failed)) {
-        throw Failure.of("WildFly refused the vault: %s. More is in %s.", lastError(), serverLog());
+        throw Failure.of(
+            "WildFly refused the vault: %s. More is in %s.", firstError(), serverLog());
       }
       if (waitFor(Duration.ofMillis(100))) {
         throw Failure.of(
             "WildFly ended while starting (exit code %d): %s. More is in %s.",
-            process.exitValue(), lastError(), serverLog());
+            process.exitValue(), firstError(), serverLog());
       }
       if (Instant.now().isAfter(end)) {
         throw Failure.of(
             "The vault did not answer within %d s: %s. More is in %s.",
-            limit.toSeconds(), lastError(), serverLog());
+            limit.toSeconds(), firstError(), serverLog());
       }
     }
   }
@@ -185,15 +215,19 @@ public final class WildFly {
     return home.log().resolve("server.log");
   }
 
-  private String lastError() {
+  /** The first error since it was started: those after it mostly follow from it. */
+  private String firstError() {
     try (Stream<String> lines = Files.lines(serverLog())) {
       return lines
-          .filter(line -> line.contains(" ERROR ") || line.contains(" FATAL "))
-          .reduce((first, second) -> second)
-          .map(line -> line.replaceFirst("^\\S+ (ERROR|FATAL) +\\[[^]]*] \\([^)]*\\) ", ""))
-          .map(line -> line.length() > 300 ? line.substring(0, 300) + "…" : line)
+          .map(ERROR::matcher)
+          .filter(Matcher::matches)
+          .filter(line -> !OffsetDateTime.parse(line.group(1)).toInstant().isBefore(started))
+          .map(line -> line.group(2))
+          .map(
+              text -> text.length() > MESSAGE_LIMIT ? text.substring(0, MESSAGE_LIMIT) + "…" : text)
+          .findFirst()
           .orElse("no reason in its log");
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | DateTimeParseException e) {
       return "its log can't be read";
     }
   }
@@ -225,7 +259,7 @@ public final class WildFly {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
       process.onExit().join();
     }
