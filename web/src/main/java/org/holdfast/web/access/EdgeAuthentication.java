@@ -101,6 +101,7 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     if (SecureHeaders.isAsset(path)) {
       return context.doNothing();
     }
+    boolean hadSession = request.getRequestedSessionId() != null;
     Identity identity = ConsoleSession.current(request, isByItself(request));
     if (identity != null) {
       return signedIn(context, identity);
@@ -108,7 +109,10 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     if (!context.isProtected()) {
       return context.doNothing();
     }
-    return redirect(request, response, "/login.xhtml" + wanted(path, request));
+    String ended = hadSession && request.getSession(false) == null ? "ended=1" : "";
+    String next = wanted(path, request);
+    String query = next + (next.isEmpty() || ended.isEmpty() ? "" : "&") + ended;
+    return redirect(request, response, "/login.xhtml" + (query.isEmpty() ? "" : "?" + query));
   }
 
   private static AuthenticationStatus signedIn(HttpMessageContext context, Identity identity) {
@@ -139,7 +143,7 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     String wanted = LocalPaths.orHome(query == null ? path : path + "?" + query);
     return wanted.equals(LocalPaths.HOME)
         ? ""
-        : "?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+        : "next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
   }
 
   private static boolean isAjax(HttpServletRequest request) {

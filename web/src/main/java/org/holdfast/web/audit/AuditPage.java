@@ -1,0 +1,176 @@
+package org.holdfast.web.audit;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.holdfast.domain.audit.AuditOperation;
+import org.holdfast.domain.audit.AuditOutcome;
+import org.holdfast.domain.audit.AuditQuery;
+import org.holdfast.domain.audit.AuditRecord;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.page.Page;
+import org.holdfast.domain.page.PageRequest;
+import org.holdfast.ejb.audit.QueryAudit;
+import org.holdfast.ejb.error.Failures;
+import org.holdfast.web.error.FormProblems;
+import org.jspecify.annotations.Nullable;
+import org.primefaces.model.FilterMeta;
+import org.primefaces.model.LazyDataModel;
+import org.primefaces.model.SortMeta;
+
+/** Reports, Audit trail: read page by page. */
+@Named("audit")
+@ViewScoped
+public class AuditPage implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  // Views live in memory alone; nothing of this is ever written out.
+  @Inject private transient QueryAudit queryAudit;
+
+  private @Nullable String from;
+  private @Nullable String until;
+  private @Nullable String zone;
+  private @Nullable String user;
+  private @Nullable AuditOperation operation;
+  private @Nullable AuditOutcome outcome;
+  private transient AuditQuery query = AuditQuery.ALL;
+  private transient @Nullable AuditRecord selected;
+  private transient @Nullable VaultException failure;
+  private final transient LazyDataModel<AuditRecord> rows = new Rows();
+
+  /** Pages of the trail. */
+  private final class Rows extends LazyDataModel<AuditRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int count(Map<String, FilterMeta> filters) {
+      return (int) Math.min(query(0, 1).total(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<AuditRecord> load(
+        int first, int size, Map<String, SortMeta> sorts, Map<String, FilterMeta> filters) {
+      return new ArrayList<>(query(first, size).rows());
+    }
+  }
+
+  private Page<AuditRecord> query(int first, int size) {
+    try {
+      failure = null;
+      return queryAudit.query(query, new PageRequest(first, size));
+    } catch (RuntimeException e) {
+      failure = Failures.toVaultException(e);
+      return new Page<>(List.of(), 0);
+    }
+  }
+
+  /** Takes the filter over. */
+  public void filter() {
+    FormProblems problems = new FormProblems("filter");
+    try {
+      query =
+          new AuditQuery(
+              LocalTimes.parse(from, zone, "from"),
+              LocalTimes.parse(until, zone, "until"),
+              user == null ? null : user.strip(),
+              operation,
+              outcome);
+    } catch (VaultException e) {
+      problems.add(e);
+    }
+  }
+
+  /** Back to the whole trail. */
+  public void clear() {
+    from = null;
+    until = null;
+    user = null;
+    operation = null;
+    outcome = null;
+    query = AuditQuery.ALL;
+  }
+
+  /** Opens the detail of a record. */
+  public void select(AuditRecord shown) {
+    selected = shown;
+  }
+
+  public LazyDataModel<AuditRecord> getRows() {
+    return rows;
+  }
+
+  public @Nullable AuditRecord getSelected() {
+    return selected;
+  }
+
+  /** Why the list is empty although it may not be. */
+  public @Nullable VaultException getFailure() {
+    return failure;
+  }
+
+  public boolean isFiltered() {
+    return !query.equals(AuditQuery.ALL);
+  }
+
+  public List<AuditOperation> getOperations() {
+    return List.of(AuditOperation.values());
+  }
+
+  public List<AuditOutcome> getOutcomes() {
+    return List.of(AuditOutcome.values());
+  }
+
+  public @Nullable String getFrom() {
+    return from;
+  }
+
+  public void setFrom(@Nullable String from) {
+    this.from = from;
+  }
+
+  public @Nullable String getUntil() {
+    return until;
+  }
+
+  public void setUntil(@Nullable String until) {
+    this.until = until;
+  }
+
+  public @Nullable String getZone() {
+    return zone;
+  }
+
+  public void setZone(@Nullable String zone) {
+    this.zone = zone;
+  }
+
+  public @Nullable String getUser() {
+    return user;
+  }
+
+  public void setUser(@Nullable String user) {
+    this.user = user;
+  }
+
+  public @Nullable AuditOperation getOperation() {
+    return operation;
+  }
+
+  public void setOperation(@Nullable AuditOperation operation) {
+    this.operation = operation;
+  }
+
+  public @Nullable AuditOutcome getOutcome() {
+    return outcome;
+  }
+
+  public void setOutcome(@Nullable AuditOutcome outcome) {
+    this.outcome = outcome;
+  }
+}

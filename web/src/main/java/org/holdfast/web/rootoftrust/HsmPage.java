@@ -1,0 +1,110 @@
+package org.holdfast.web.rootoftrust;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.ejb.error.Failures;
+import org.holdfast.ejb.rootoftrust.OpenVault;
+import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
+import org.holdfast.ejb.rootoftrust.RootOfTrustView;
+import org.holdfast.ejb.rootoftrust.VendorView;
+import org.holdfast.ejb.rootoftrust.VerifyRootOfTrust;
+import org.holdfast.web.error.FormProblems;
+import org.jspecify.annotations.Nullable;
+
+/** System, Settings, Network Services, HSM (S9 to S12). */
+@Named("hsm")
+@RequestScoped
+public class HsmPage {
+
+  @Inject private RootOfTrustStatus rootOfTrustStatus;
+  @Inject private VerifyRootOfTrust verifyRootOfTrust;
+  @Inject private OpenVault openVault;
+
+  private @Nullable RootOfTrustView view;
+  private @Nullable VaultException failure;
+
+  /** Looks again; called before each rendering, so that it shows what an action has changed. */
+  public void refresh() {
+    try {
+      view = rootOfTrustStatus.current();
+      failure = null;
+    } catch (RuntimeException e) {
+      view = null;
+      failure = Failures.toVaultException(e);
+    }
+  }
+
+  /** Check now. */
+  public void verify() {
+    try {
+      RootOfTrustView checked = verifyRootOfTrust.verify();
+      ErrorCode cause = checked.cause();
+      if (checked.enabled() && !checked.up() && cause != null) {
+        throw new VaultException(cause, words(checked.causeDetail(), cause));
+      }
+      FormProblems.done(
+          checked.up() ? "The HSM answered" : "HSM mode is not enabled",
+          checked.up()
+              ? "It is reachable and holds the Root of Trust key."
+              : "There is no HSM to check. Initialize puts the wallet under one.");
+    } catch (RuntimeException e) {
+      FormProblems.failed(e);
+    }
+  }
+
+  /** Open vault. */
+  public void open() {
+    try {
+      if (openVault.open().vaultOpen()) {
+        FormProblems.done("The vault is open", "Security objects can be stored and read again.");
+      } else {
+        throw new VaultException(ErrorCode.VAULT_CLOSED);
+      }
+    } catch (RuntimeException e) {
+      FormProblems.failed(e);
+    }
+  }
+
+  /** Null if it cannot be told. */
+  public @Nullable RootOfTrustView getView() {
+    if (view == null && failure == null) {
+      refresh();
+    }
+    return view;
+  }
+
+  /** Why there is no {@link #getView()}. */
+  public @Nullable VaultException getFailure() {
+    return failure;
+  }
+
+  /** Of the vendor in use; the id if it is not listed any more. */
+  public @Nullable String getVendorName() {
+    RootOfTrustView current = getView();
+    if (current == null || current.vendorId() == null) {
+      return null;
+    }
+    return current.vendors().stream()
+        .filter(vendor -> vendor.id().equals(current.vendorId()))
+        .map(VendorView::name)
+        .findFirst()
+        .orElse(current.vendorId());
+  }
+
+  public boolean isEnabled() {
+    RootOfTrustView current = getView();
+    return current != null && current.enabled();
+  }
+
+  public boolean isAskRecoveryPassphrase() {
+    RootOfTrustView current = getView();
+    return current != null && current.askRecoveryPassphrase();
+  }
+
+  private static String words(@Nullable String detail, ErrorCode cause) {
+    return detail == null ? cause.title() : detail;
+  }
+}

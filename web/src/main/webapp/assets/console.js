@@ -1,0 +1,179 @@
+// What the console does in the browser; every page works without it but for its comforts.
+(function () {
+  "use strict";
+
+  const byId = (id) => document.getElementById(id);
+
+  // ---- Times: in the reader's zone, with UTC on hover ----
+  const short = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+  const precise = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+
+  function localizeTimes(root) {
+    root.querySelectorAll("time[data-local]").forEach((time) => {
+      const at = new Date(time.dateTime);
+      if (!isNaN(at)) {
+        time.title = time.dateTime.replace("T", " ").replace(/(\.\d{3})?\d*Z$/, "$1 UTC");
+        time.textContent = (time.dataset.local === "precise" ? precise : short).format(at);
+        time.removeAttribute("data-local");
+      }
+    });
+  }
+
+  // ---- Parts that depend on another field ----
+  function valueOf(id) {
+    const field = byId(id);
+    return field && field.type === "checkbox" ? String(field.checked) : field ? field.value : "";
+  }
+
+  function applyConditions(root) {
+    root.querySelectorAll("[data-when-field]").forEach((part) => {
+      if (part.dataset.whenField) {
+        part.hidden = !part.dataset.whenValue.split(" ").includes(valueOf(part.dataset.whenField));
+      }
+    });
+    root.querySelectorAll("[data-enabled-by]").forEach((part) => {
+      const enabled = valueOf(part.dataset.enabledBy) === "true";
+      part.querySelectorAll("input").forEach((input) => (input.disabled = !enabled));
+    });
+  }
+
+  // ---- Secrets ----
+  function toggleReveal(button) {
+    const input = byId(button.dataset.reveal);
+    const shown = input.type === "text";
+    input.type = shown ? "password" : "text";
+    button.textContent = shown ? "Show" : "Hide";
+    button.setAttribute("aria-pressed", String(!shown));
+  }
+
+  async function copy(button) {
+    const text = button.dataset.copy || byId(button.dataset.copyFrom).textContent;
+    await navigator.clipboard.writeText(text);
+    button.classList.add("copied");
+    const label = button.dataset.copyFrom ? button.textContent : null;
+    if (label) {
+      button.textContent = "Copied";
+    }
+    setTimeout(() => {
+      button.classList.remove("copied");
+      if (label) {
+        button.textContent = "Copy";
+      }
+    }, 1500);
+  }
+
+  function hide(shown) {
+    // A dialog that is closed keeps its content in the page: take it out.
+    const dialog = shown.dataset.hideDialog;
+    shown.remove();
+    if (window.PF && PF(dialog)) {
+      PF(dialog).hide();
+    }
+  }
+
+  setInterval(() => {
+    document.querySelectorAll("[data-hide-after]").forEach((shown) => {
+      const dialog = shown.closest(".ui-dialog");
+      const left = Number(shown.dataset.hideAfter) - 1;
+      shown.dataset.hideAfter = String(left);
+      const countdown = shown.querySelector("[data-countdown]");
+      if (countdown) {
+        countdown.textContent = String(left);
+      }
+      const closed = dialog && dialog.getAttribute("aria-hidden") === "true";
+      if (left <= 0 || (closed && left < 59)) {
+        hide(shown);
+      }
+    });
+  }, 1000);
+
+  // ---- Errors: the first one gets the focus ----
+  function focusFirstProblem(root) {
+    const bad = root.querySelector(".field-bad input, .field-bad select, .field-bad textarea");
+    if (bad) {
+      bad.focus();
+    }
+  }
+
+  function refresh(root) {
+    localizeTimes(root);
+    applyConditions(root);
+    const zone = byId("filter:zone");
+    if (zone) {
+      zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    }
+  }
+
+  // ---- Theme ----
+  function bindTheme() {
+    const select = byId("theme");
+    if (!select) {
+      return;
+    }
+    select.value = document.documentElement.dataset.theme || "";
+    select.addEventListener("change", () => {
+      if (select.value) {
+        document.documentElement.dataset.theme = select.value;
+        localStorage.setItem("holdfast.theme", select.value);
+      } else {
+        delete document.documentElement.dataset.theme;
+        localStorage.removeItem("holdfast.theme");
+      }
+    });
+  }
+
+  function closeMenus(except) {
+    const menu = byId("userMenu");
+    if (menu && menu.open && !menu.contains(except)) {
+      menu.open = false;
+    }
+  }
+
+  function toggleNavigation(button) {
+    const open = document.body.classList.toggle("nav-open");
+    button.setAttribute("aria-expanded", String(open));
+  }
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target);
+    const button = event.target.closest("button");
+    if (!button) {
+      return;
+    }
+    if (button.dataset.reveal) {
+      toggleReveal(button);
+    } else if (button.dataset.copy || button.dataset.copyFrom) {
+      copy(button);
+    } else if (button.classList.contains("nav-toggle")) {
+      toggleNavigation(button);
+    }
+  });
+  document.addEventListener("change", () => applyConditions(document));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      closeMenus(null);
+    }
+  });
+
+  // Deferred: the page is parsed when this runs.
+  refresh(document);
+  bindTheme();
+  focusFirstProblem(document);
+
+  if (window.jQuery) {
+    const progress = byId("progress");
+    jQuery(document)
+      .on("pfAjaxSend", () => progress && (progress.hidden = false))
+      .on("pfAjaxComplete", () => {
+        if (progress) {
+          progress.hidden = true;
+        }
+        focusFirstProblem(document);
+      });
+  }
+  new MutationObserver((changes) => {
+    if (changes.some((change) => change.addedNodes.length > 0)) {
+      refresh(document);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+})();
