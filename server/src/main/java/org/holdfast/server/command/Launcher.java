@@ -70,6 +70,18 @@ final class Launcher {
    * @throws Failure if something keeps the vault from starting
    */
   int run(Steps steps) {
+    try {
+      return runUntilItEnds(steps);
+    } catch (Failure e) {
+      if (stopping) {
+        // Told to stop while starting: what then fails is no news.
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  private int runUntilItEnds(Steps steps) {
     Home made = Home.prepare(options.home());
     lock = made.lock();
     home = made;
