@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A SoftHSM2 token store, looked at and handled past the vault with its own tools and OpenSC's. */
 public final class SoftHsm {
@@ -75,13 +76,13 @@ public final class SoftHsm {
         .requireSuccess();
   }
 
-  /** Takes the tokens away: their folder is moved. */
+  /** Takes the tokens away: the folder of each is moved. */
   public void takeAway() {
-    move(tokenFolder(), folder.resolve("away"));
+    moveAll(tokenFolder(), folder.resolve("away"));
   }
 
   public void bringBack() {
-    move(folder.resolve("away"), tokenFolder());
+    moveAll(folder.resolve("away"), tokenFolder());
   }
 
   private Path tokenFolder() {
@@ -97,9 +98,12 @@ public final class SoftHsm {
     return Map.of("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
   }
 
-  private static void move(Path from, Path to) {
-    try {
-      Files.move(from, to);
+  private static void moveAll(Path from, Path to) {
+    try (Stream<Path> tokens = Files.list(from)) {
+      Files.createDirectories(to);
+      for (Path token : tokens.toList()) {
+        Files.move(token, to.resolve(token.getFileName()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -257,9 +257,10 @@ final class Library {
     try {
       initialize(loaded);
     } catch (PKCS11Exception e) {
+      // The library is there, so it is the HSM behind it, or the client's configuration (S84).
       throw new HsmUnavailable(
-          HsmFault.LIBRARY_NOT_LOADED,
-          Faults.NO_LIBRARY + ": " + path + " does not initialize",
+          HsmFault.SLOT_NOT_FOUND,
+          Faults.NO_SLOT + ": " + path + " is loaded, but does not initialize",
           Ckr.of(e).name(),
           e);
     } finally {

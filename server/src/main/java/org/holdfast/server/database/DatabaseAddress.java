@@ -116,7 +116,13 @@ public record DatabaseAddress(String url, String user, String password) {
 
   /** As WildFly's data source reads them. */
   public Map<String, String> environment() {
+    // WildFly takes no empty password; a server that asks for none ignores this one.
     return Map.of(
-        "HOLDFAST_DB_URL", url, "HOLDFAST_DB_USER", user, "HOLDFAST_DB_PASSWORD", password);
+        "HOLDFAST_DB_URL",
+        url,
+        "HOLDFAST_DB_USER",
+        user,
+        "HOLDFAST_DB_PASSWORD",
+        password.isEmpty() ? "none" : password);
   }
 }
