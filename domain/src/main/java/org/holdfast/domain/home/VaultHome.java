@@ -119,11 +119,22 @@ public final class VaultHome {
     return new FilePlan(digests, removed);
   }
 
-  /** The content of a staged file, read back from disk. */
+  /** The content of a staged file, read back from disk; empty if it is not there. */
+  public Optional<Bytes> readStaged(UUID operation, HomeFile file) {
+    return read(staged(operation, file));
+  }
+
+  /**
+   * The content of a staged file that must be there.
+   *
+   * @throws VaultException {@link ErrorCode#WALLET_UNREADABLE}
+   */
   public Bytes requireStaged(UUID operation, HomeFile file) {
-    Path path = staged(operation, file);
-    return read(path)
-        .orElseThrow(() -> new VaultException(ErrorCode.WALLET_UNREADABLE, path + " is missing"));
+    return readStaged(operation, file)
+        .orElseThrow(
+            () ->
+                new VaultException(
+                    ErrorCode.WALLET_UNREADABLE, staged(operation, file) + " is missing"));
   }
 
   /**

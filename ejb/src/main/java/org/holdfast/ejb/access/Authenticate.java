@@ -2,24 +2,70 @@ package org.holdfast.ejb.access;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.PasswordHasher;
+import org.holdfast.domain.access.User;
+import org.holdfast.domain.access.UserName;
+import org.holdfast.domain.audit.AuditEvent;
+import org.holdfast.domain.audit.AuditOperation;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.ejb.access.IdentityCache.Purpose;
 
 /** Proves who somebody is. */
 @Stateless
 @PermitAll
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Authenticate {
+
+  private static final String UNKNOWN_USER = "unknown";
+
+  @Inject private AccessTransactions transactions;
+  @Inject private SignInDelays delays;
+  @Inject private IdentityCache cache;
+  @Inject private PasswordHasher hasher;
 
   /**
    * By user name and password; audited. After repeated failures a growing delay sets in, for
    * unknown names too.
    *
    * @param name as typed
-   * @throws org.holdfast.domain.error.VaultException {@code SIGN_IN_REFUSED}, {@code
-   *     SIGN_IN_DELAYED} (the detail says how long)
+   * @throws VaultException {@link ErrorCode#SIGN_IN_REFUSED}; {@link ErrorCode#SIGN_IN_DELAYED},
+   *     whose detail says how long
    */
   public Identity byPassword(String name, SecretChars password) {
-    throw new UnsupportedOperationException();
+    String key = name.toLowerCase(Locale.ROOT);
+    Optional<Duration> wait = delays.remaining(key);
+    if (wait.isPresent()) {
+      throw new VaultException(
+          ErrorCode.SIGN_IN_DELAYED, (wait.get().toSeconds() + 1) + " seconds");
+    }
+    Optional<User> user = user(name);
+    boolean right = user.isPresent() && hasher.matches(password, user.get().passwordHash());
+    if (user.isEmpty()) {
+      hasher.matchNobody(password);
+    }
+    if (!right) {
+      delays.failed(key);
+      // A name that nobody has may be a password typed in the wrong field: it is not recorded.
+      String actor = user.map(known -> known.name().value()).orElse(UNKNOWN_USER);
+      transactions.audit(
+          AuditEvent.failed(actor, AuditOperation.SIGN_IN, null, ErrorCode.SIGN_IN_REFUSED, ""));
+      throw new VaultException(ErrorCode.SIGN_IN_REFUSED);
+    }
+    delays.succeeded(key);
+    Identity identity = new Identity(user.get().name(), user.get().role());
+    transactions.audit(
+        AuditEvent.succeeded(
+            identity.name().value(), AuditOperation.SIGN_IN, null, identity.role().displayName()));
+    return identity;
   }
 
   /**
@@ -27,15 +73,35 @@ public class Authenticate {
    * password verified a short while ago is not hashed again.
    */
   public Identity byBasic(String name, SecretChars password) {
-    throw new UnsupportedOperationException();
+    String qualifier = name.toLowerCase(Locale.ROOT);
+    Optional<Identity> known = cache.find(Purpose.PASSWORD, qualifier, password);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Identity identity = byPassword(name, password);
+    cache.put(Purpose.PASSWORD, qualifier, password, identity);
+    return identity;
   }
 
   /**
    * By a bearer token from {@link IssueToken}.
    *
-   * @throws org.holdfast.domain.error.VaultException {@code NOT_SIGNED_IN}
+   * @throws VaultException {@link ErrorCode#NOT_SIGNED_IN}
    */
   public Identity byToken(SecretChars token) {
-    throw new UnsupportedOperationException();
+    return cache
+        .find(Purpose.TOKEN, "", token)
+        .orElseThrow(() -> new VaultException(ErrorCode.NOT_SIGNED_IN));
+  }
+
+  private Optional<User> user(String name) {
+    try {
+      return transactions.find(new UserName(name));
+    } catch (VaultException e) {
+      if (e.code() == ErrorCode.USER_NAME_INVALID) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 }

@@ -2,9 +2,11 @@ package org.holdfast.ejb.object;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.object.ObjectQuery;
 import org.holdfast.domain.object.SecurityObject;
+import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
 
@@ -13,7 +15,9 @@ import org.holdfast.domain.page.PageRequest;
 @RolesAllowed(Role.Names.KEY_ADMINISTRATOR)
 public class ListObjects {
 
+  @Inject private SecurityObjectRepository objects;
+
   public Page<SecurityObject> list(ObjectQuery query, PageRequest page) {
-    throw new UnsupportedOperationException();
+    return objects.list(query, page);
   }
 }

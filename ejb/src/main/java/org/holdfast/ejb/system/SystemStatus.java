@@ -2,13 +2,38 @@ package org.holdfast.ejb.system;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.holdfast.domain.node.Database;
+import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.node.VaultConfig;
+import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 
 /** Says how the vault is; answers whatever is away. */
 @Stateless
 @PermitAll
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SystemStatus {
 
+  @Inject private VaultConfig config;
+  @Inject private Vault vault;
+  @Inject private Database database;
+  @Inject private VaultLifecycle lifecycle;
+  @Inject private RootOfTrustKeeper rootOfTrust;
+
   public SystemView current() {
-    throw new UnsupportedOperationException();
+    boolean reachable = lifecycle.databaseReady() && database.answers();
+    Optional<String> state = reachable ? rootOfTrust.stateName() : rootOfTrust.lastStateName();
+    Vault.Status status = vault.status();
+    return new SystemView(
+        config.version(),
+        state.map(RootOfTrustKeeper::isInstalled).orElse(null),
+        state.orElse(null),
+        status.open(),
+        status.cause(),
+        status.since(),
+        reachable);
   }
 }

@@ -1,4 +1,4 @@
-/** The state of the vault as a whole. */
+/** The vault as a whole: how it starts and recovers by itself, and how it is. */
 @NullMarked
 package org.holdfast.ejb.system;
 

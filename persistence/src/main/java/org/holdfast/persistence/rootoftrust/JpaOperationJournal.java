@@ -34,7 +34,7 @@ class JpaOperationJournal implements OperationJournal {
 
   @Override
   public void advance(UUID operation, OperationPhase phase) {
-    entities.getReference(OperationEntity.class, operation).phase = phase;
+    entities.find(OperationEntity.class, operation).phase = phase;
   }
 
   @Override
@@ -95,7 +95,7 @@ class JpaOperationJournal implements OperationJournal {
 
   @Override
   public void orphanDestroyed(OrphanKey orphan) {
-    entities.getReference(OrphanKeyEntity.class, orphan.operation()).destroyedAt = clock.instant();
+    entities.find(OrphanKeyEntity.class, orphan.operation()).destroyedAt = clock.instant();
   }
 
   @Override

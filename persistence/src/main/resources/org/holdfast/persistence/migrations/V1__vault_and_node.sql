@@ -1,8 +1,6 @@
 -- Two schemas. vault: what all nodes share; rows are inserted, not changed, so that nodes that
 -- replicate to each other never overwrite one another's work. node: what is this node's alone, and
 -- projections of vault rows for reads and searches.
-CREATE SCHEMA IF NOT EXISTS vault;
-CREATE SCHEMA IF NOT EXISTS node;
 
 -- vault --------------------------------------------------------------------------------------
 

@@ -1,0 +1,123 @@
+package org.holdfast.tests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The process dies at each step of Initialize and Reverse Migrate, as by {@code kill -9}: the next
+ * start finds the old or the new state, objects are readable, and no key is left unrecorded (B7).
+ */
+class CrashIT {
+
+  private static final String LABEL = "holdfast";
+  private static final byte[] KEY = randomKey();
+  private static final TrialServer SERVER = TrialServer.fresh("crash");
+  private static final Operations OPERATIONS = new Operations(SERVER);
+
+  private static String objectId = "";
+
+  /** Whether the operation is in force after the crash, and how many keys the token has then. */
+  private record Crash(String operation, String step, boolean inForce) {
+    String haltAt() {
+      return operation + ":" + step;
+    }
+  }
+
+  // In this order each crash leaves the state that the next one starts from.
+  private static final List<Crash> CRASHES =
+      List.of(
+          new Crash("REVERSE_MIGRATE", "CHECKED", false),
+          new Crash("REVERSE_MIGRATE", "INTENT", false),
+          new Crash("REVERSE_MIGRATE", "STAGED", false),
+          new Crash("REVERSE_MIGRATE", "COMMITTED", true),
+          new Crash("INITIALIZE", "CHECKED", false),
+          new Crash("INITIALIZE", "INTENT", false),
+          new Crash("INITIALIZE", "HSM", false),
+          new Crash("INITIALIZE", "STAGED", false),
+          new Crash("INITIALIZE", "COMMITTED", true),
+          new Crash("SET_CREDENTIAL", "STAGED", false),
+          new Crash("SET_CREDENTIAL", "COMMITTED", true),
+          new Crash("REVERSE_MIGRATE", "MOVED", true),
+          new Crash("INITIALIZE", "MOVED", true));
+
+  @BeforeAll
+  static void start() {
+    SERVER.start();
+    objectId = OPERATIONS.store("survivor", KEY);
+    SERVER.stop();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @TestFactory
+  List<DynamicTest> eachStep() {
+    return CRASHES.stream()
+        .map(crash -> DynamicTest.dynamicTest(crash.haltAt(), () -> crashAndRecover(crash)))
+        .toList();
+  }
+
+  private void crashAndRecover(Crash crash) {
+    SERVER.withProperty("holdfast.halt-at", crash.haltAt()).start();
+    String before = OPERATIONS.hsm().getString("state");
+    long keysBefore = SERVER.softHsm().rootKeys(LABEL, SERVER.pin());
+
+    run(crash.operation());
+    assertThat(SERVER.awaitExit()).isNotZero();
+
+    SERVER.withoutProperties().start();
+    String after = OPERATIONS.hsm().getString("state");
+    assertThat(after).isEqualTo(crash.inForce() ? target(crash.operation()) : before);
+    assertThat(OPERATIONS.material(objectId)).isEqualTo(KEY);
+    assertThat(SERVER.softHsm().rootKeys(LABEL, SERVER.pin()))
+        .isEqualTo(
+            crash.inForce() && crash.operation().equals("INITIALIZE")
+                ? keysBefore + 1
+                : keysBefore);
+    assertThat(SERVER.home().resolve("staging")).isEmptyDirectory();
+    assertOutcomeIsAudited(crash);
+    SERVER.stop();
+  }
+
+  private void assertOutcomeIsAudited(Crash crash) {
+    if (crash.step().equals("CHECKED")) {
+      return;
+    }
+    assertThat(OPERATIONS.newestOutcome(crash.operation()))
+        .isEqualTo(crash.inForce() ? "SUCCEEDED" : "UNDONE");
+  }
+
+  private static void run(String operation) {
+    try {
+      switch (operation) {
+        case "INITIALIZE" -> OPERATIONS.initialize(SERVER.pin(), LABEL);
+        case "SET_CREDENTIAL" -> OPERATIONS.setCredential(SERVER.pin(), LABEL);
+        case "REVERSE_MIGRATE" -> OPERATIONS.reverseMigrate(SERVER.pin());
+        default -> throw new IllegalArgumentException(operation);
+      }
+    } catch (UncheckedIOException e) {
+      // The server died while it was asked: that is the test.
+      return;
+    }
+    throw new AssertionError("The server answered, and should have died");
+  }
+
+  private static String target(String operation) {
+    return operation.equals("REVERSE_MIGRATE") ? "PASSPHRASE_PROTECTED" : "HSM_PROTECTED";
+  }
+
+  private static byte[] randomKey() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return key;
+  }
+}

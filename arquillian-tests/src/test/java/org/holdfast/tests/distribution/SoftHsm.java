@@ -1,0 +1,107 @@
+package org.holdfast.tests.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A SoftHSM2 token store, looked at and handled past the vault with its own tools and OpenSC's. */
+public final class SoftHsm {
+
+  private static final String LIBRARY = "/usr/lib/softhsm/libsofthsm2.so";
+
+  private final Path folder;
+  private final String soPin;
+
+  SoftHsm(Path folder, String soPin) {
+    this.folder = folder;
+    this.soPin = soPin;
+  }
+
+  /** {@code pkcs11-tool --list-objects} of a token. */
+  public String objects(String label, String pin) {
+    return Command.run(
+            environment(),
+            "pkcs11-tool",
+            List.of("--module", LIBRARY, "--token-label", label, "--login", "--pin", pin, "-O"))
+        .requireSuccess()
+        .output();
+  }
+
+  /** How many Root of Trust keys {@code pkcs11-tool} sees. */
+  public long rootKeys(String label, String pin) {
+    return objects(label, pin)
+        .lines()
+        .filter(line -> line.contains("Holdfast HSM Root Key"))
+        .count();
+  }
+
+  /** What the token says about wrong credentials, from {@code pkcs11-tool --list-token-slots}. */
+  public String tokens() {
+    return Command.run(environment(), "pkcs11-tool", List.of("--module", LIBRARY, "-T"))
+        .requireSuccess()
+        .output();
+  }
+
+  public void addToken(String label, String pin) {
+    Command.run(
+            environment(),
+            "softhsm2-util",
+            List.of("--init-token", "--free", "--label", label, "--pin", pin, "--so-pin", soPin))
+        .requireSuccess();
+  }
+
+  /** Changes the user PIN on the token, as an HSM administrator does. */
+  public void changePin(String label, String newPin) {
+    Command.run(
+            environment(),
+            "pkcs11-tool",
+            List.of(
+                "--module",
+                LIBRARY,
+                "--token-label",
+                label,
+                "--login",
+                "--login-type",
+                "so",
+                "--so-pin",
+                soPin,
+                "--init-pin",
+                "--new-pin",
+                newPin))
+        .requireSuccess();
+  }
+
+  /** Takes the tokens away: their folder is moved. */
+  public void takeAway() {
+    move(tokenFolder(), folder.resolve("away"));
+  }
+
+  public void bringBack() {
+    move(folder.resolve("away"), tokenFolder());
+  }
+
+  private Path tokenFolder() {
+    String configuration = TrialServer.read(folder.resolve("softhsm2.conf"));
+    return Arrays.stream(configuration.split("\n"))
+        .filter(line -> line.startsWith("directories.tokendir"))
+        .map(line -> Path.of(line.substring(line.indexOf('=') + 1).strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

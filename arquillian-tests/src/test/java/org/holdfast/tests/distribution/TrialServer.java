@@ -1,0 +1,326 @@
+package org.holdfast.tests.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vault that runs from the built distribution by {@code bin/holdfast trial}, the way {@code
+ * bin/run} starts it, in a home folder of its own.
+ */
+public final class TrialServer implements AutoCloseable {
+
+  private static final Path DISTRIBUTION = Path.of(required("holdfast.distribution"));
+  private static final Path WORK = Path.of(required("holdfast.tests.work"));
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final Path home;
+  private final int port = freePort();
+  private final int managementPort = freePort();
+  private final int databasePort = freePort();
+  private final Map<String, String> environment = new HashMap<>();
+  private final Path output;
+  private @Nullable Process process;
+  private @Nullable Rest rest;
+
+  private TrialServer(Path home) {
+    this.home = home;
+    this.output = home.resolveSibling(home.getFileName() + ".out");
+  }
+
+  /** A server on a new, empty home; not started yet. The HSM is checked every two seconds. */
+  public static TrialServer fresh(String name) {
+    Path home = WORK.resolve(name);
+    delete(home);
+    return on(home);
+  }
+
+  /** A server on a home that is there. */
+  public static TrialServer on(Path home) {
+    return new TrialServer(home).with("HOLDFAST_MONITORING_INTERVAL", "2");
+  }
+
+  public TrialServer with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  public TrialServer without(String variable) {
+    environment.remove(variable);
+    return this;
+  }
+
+  /** A system property of the vault; replaces those given before. */
+  public TrialServer withProperty(String name, String value) {
+    return with("HOLDFAST_JAVA_OPTS", "-D" + name + "=" + value);
+  }
+
+  public TrialServer withoutProperties() {
+    return without("HOLDFAST_JAVA_OPTS");
+  }
+
+  /** Starts and waits until the vault is installed, initialized and answers. */
+  public TrialServer start() {
+    launch("trial");
+    awaitOutput("Ctrl-C stops");
+    return this;
+  }
+
+  /** Starts without post-install and waits until the console answers. */
+  public TrialServer startBare() {
+    launch("trial", "--bare");
+    awaitOutput("Ctrl-C stops");
+    return this;
+  }
+
+  /** Starts as for production use, with the trial's token, and waits until the console answers. */
+  public TrialServer startPlainWithToken() {
+    return with("SOFTHSM2_CONF", home.resolve("softhsm/softhsm2.conf").toString()).startPlain();
+  }
+
+  /** Starts as for production use, and waits until the console answers. */
+  public TrialServer startPlain() {
+    launch("run");
+    awaitOutput("Holdfast is ready");
+    return this;
+  }
+
+  private void launch(String... command) {
+    List<String> words = new ArrayList<>();
+    words.add(DISTRIBUTION.resolve("bin/holdfast").toString());
+    words.addAll(List.of(command));
+    words.addAll(options());
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().keySet().removeIf(name -> name.startsWith("HOLDFAST_"));
+    builder.environment().putAll(environment);
+    try {
+      Files.createDirectories(WORK);
+      Files.deleteIfExists(output);
+      process =
+          builder
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+              .redirectOutput(output.toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    rest = null;
+  }
+
+  private List<String> options() {
+    return List.of(
+        "--home",
+        home.toString(),
+        "--port",
+        Integer.toString(port),
+        "--management-port",
+        Integer.toString(managementPort),
+        "--db-port",
+        Integer.toString(databasePort));
+  }
+
+  private void awaitOutput(String text) {
+    await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> output().contains(text) || !running());
+    assertThat(output()).contains(text);
+  }
+
+  /** What the launcher has printed since it was started. */
+  public String output() {
+    return read(output);
+  }
+
+  public boolean running() {
+    return process != null && process.isAlive();
+  }
+
+  /** Stops as Ctrl-C does. */
+  public void stop() {
+    if (process != null) {
+      process.destroy();
+      awaitExit();
+    }
+  }
+
+  /** Waits until the launcher has ended; returns its exit code. */
+  public int awaitExit() {
+    Process launched = java.util.Objects.requireNonNull(process);
+    try {
+      if (!launched.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("The launcher does not end: " + output());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return launched.exitValue();
+  }
+
+  /** {@code kill -9} of the vault's virtual machine. */
+  public void killVault() {
+    ProcessHandle.of(Long.parseLong(runState("wildfly.pid"))).orElseThrow().destroyForcibly();
+    awaitExit();
+  }
+
+  /** {@code bin/holdfast db stop} or {@code start}. */
+  public void database(String action) {
+    List<String> words = new ArrayList<>(List.of("db", action));
+    words.addAll(options());
+    Command.run(environment, DISTRIBUTION.resolve("bin/holdfast").toString(), words)
+        .requireSuccess();
+  }
+
+  /** {@code bin/hsmclient} with this home. */
+  public Command.Result hsmclient(Rest.User user, String... arguments) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("HOLDFAST_USER", user.name());
+    variables.put("HOLDFAST_PASSWORD", user.password());
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.addAll(List.of("--home", home.toString(), "--port", Integer.toString(port)));
+    return Command.run(variables, DISTRIBUTION.resolve("bin/hsmclient").toString(), words);
+  }
+
+  public Rest rest() {
+    if (rest == null) {
+      rest = new Rest(uri(), home.resolve("etc/tls/ca.crt"));
+    }
+    return rest;
+  }
+
+  public URI uri() {
+    return URI.create("https://127.0.0.1:" + port);
+  }
+
+  public Path home() {
+    return home;
+  }
+
+  public int databasePort() {
+    return databasePort;
+  }
+
+  public Rest.User sysadmin() {
+    return new Rest.User("sysadmin", secret("sysadmin.password"));
+  }
+
+  public Rest.User keyadmin() {
+    return new Rest.User("keyadmin", secret("keyadmin.password"));
+  }
+
+  public Rest.User auditor() {
+    return new Rest.User("auditor", secret("auditor.password"));
+  }
+
+  public String recoveryPassphrase() {
+    return secret("recovery.passphrase");
+  }
+
+  public String pin() {
+    return secret("token.pin");
+  }
+
+  public SoftHsm softHsm() {
+    return new SoftHsm(home.resolve("softhsm"), secret("token.so.pin"));
+  }
+
+  /** A value from the trial's own notes. */
+  public String secret(String name) {
+    return properties(home.resolve("trial.properties")).getProperty(name, "");
+  }
+
+  /** The embedded database's own password. */
+  public String databasePassword() {
+    return properties(home.resolve("etc/database.properties")).getProperty("password", "");
+  }
+
+  private String runState(String name) {
+    return properties(home.resolve("run/holdfast.properties")).getProperty(name, "");
+  }
+
+  public String serverLog() {
+    return read(home.resolve("log/server.log"));
+  }
+
+  /** The newest trace file's text. */
+  public String latestTrace() {
+    try (Stream<Path> files = Files.list(home.resolve("log/hsm"))) {
+      return files.max(Comparator.naturalOrder()).map(TrialServer::read).orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      stop();
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Properties properties(Path file) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new java.io.StringReader(read(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+
+  static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String required(String property) {
+    String value = System.getProperty(property);
+    if (value == null) {
+      throw new IllegalStateException("The system property " + property + " is not set");
+    }
+    return value;
+  }
+}

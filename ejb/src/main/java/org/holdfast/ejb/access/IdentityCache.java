@@ -1,0 +1,108 @@
+package org.holdfast.ejb.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.UserName;
+import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.SecretAccess;
+import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.domain.secret.SecretChars;
+
+/**
+ * Who a secret belongs to, for a short while: verified passwords and issued tokens. Holds neither,
+ * but their MAC under a key that this process made; bounded, and emptied of a user whose password
+ * changes.
+ */
+@ApplicationScoped
+class IdentityCache {
+
+  /** What a secret is; the same characters are two secrets as a password and as a token. */
+  enum Purpose {
+    PASSWORD(Duration.ofSeconds(60)),
+    TOKEN(Duration.ofMinutes(15));
+
+    private final Duration lifetime;
+
+    Purpose(Duration lifetime) {
+      this.lifetime = lifetime;
+    }
+  }
+
+  private record Entry(Identity identity, Instant expires) {}
+
+  private static final int MAX_ENTRIES = 10_000;
+  private static final int KEY_BYTES = 32;
+
+  @Inject private Clock clock;
+
+  private final SecretKeySpec key = freshKey();
+  private final Map<Bytes, Entry> entries = new LinkedHashMap<>();
+
+  /** Remembers a secret; returns when it is forgotten. */
+  Instant put(Purpose purpose, String qualifier, SecretChars secret, Identity identity) {
+    Instant expires = clock.instant().plus(purpose.lifetime);
+    Bytes digest = digest(purpose, qualifier, secret);
+    synchronized (entries) {
+      entries.remove(digest);
+      dropExpired();
+      if (entries.size() >= MAX_ENTRIES) {
+        Iterator<Bytes> oldest = entries.keySet().iterator();
+        oldest.next();
+        oldest.remove();
+      }
+      entries.put(digest, new Entry(identity, expires));
+    }
+    return expires;
+  }
+
+  Optional<Identity> find(Purpose purpose, String qualifier, SecretChars secret) {
+    Bytes digest = digest(purpose, qualifier, secret);
+    synchronized (entries) {
+      Entry entry = entries.get(digest);
+      return entry == null || !clock.instant().isBefore(entry.expires())
+          ? Optional.empty()
+          : Optional.of(entry.identity());
+    }
+  }
+
+  void forget(UserName user) {
+    synchronized (entries) {
+      entries.values().removeIf(entry -> entry.identity().name().equals(user));
+    }
+  }
+
+  private void dropExpired() {
+    Instant now = clock.instant();
+    entries.values().removeIf(entry -> !now.isBefore(entry.expires()));
+  }
+
+  private Bytes digest(Purpose purpose, String qualifier, SecretChars secret) {
+    try (SecretBytes utf8 = secret.toUtf8(SecretAccess.granted())) {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      mac.update(
+          (purpose + "\n" + qualifier + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return utf8.lend(SecretAccess.granted(), content -> Bytes.of(mac.doFinal(content)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+    }
+  }
+
+  private static SecretKeySpec freshKey() {
+    byte[] bytes = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new SecretKeySpec(bytes, "HmacSHA256");
+  }
+}

@@ -1,0 +1,81 @@
+package org.holdfast.ejb.node;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.holdfast.domain.access.PasswordHasher;
+import org.holdfast.domain.home.VaultHome;
+import org.holdfast.domain.hsm.HsmConnectionFactory;
+import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.wallet.KeyFile;
+import org.holdfast.domain.wallet.Vault;
+
+/** Makes injectable what knows no container: the domain's classes, and the resource adapter. */
+@ApplicationScoped
+class Producers {
+
+  @Resource(lookup = "java:/eis/HsmConnectionFactory")
+  private HsmConnectionFactory hsm;
+
+  @Produces
+  @Singleton
+  VaultConfig config() {
+    return VaultConfig.from(ConfigProvider.getConfig());
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  VaultHome home(VaultConfig config) {
+    return new VaultHome(config.home());
+  }
+
+  @Produces
+  @Singleton
+  KeyFile keyFile(VaultConfig config, SecureRandom random) {
+    return new KeyFile(config.keyFile(), random);
+  }
+
+  @Produces
+  @Singleton
+  Vault vault(Clock clock) {
+    return new Vault(clock);
+  }
+
+  @Produces
+  @Singleton
+  PasswordHasher passwordHasher(SecureRandom random) {
+    return new PasswordHasher(random);
+  }
+
+  @Produces
+  @Singleton
+  VendorPacks vendorPacks() {
+    Config config = ConfigProvider.getConfig();
+    return VendorPacks.load(
+        vendor ->
+            config.getOptionalValue("holdfast.hsm.library." + vendor, String.class).map(Path::of));
+  }
+
+  @Produces
+  HsmConnectionFactory hsm() {
+    return hsm;
+  }
+}

@@ -1,0 +1,97 @@
+package org.holdfast.ejb.node;
+
+import static org.jboss.logging.Logger.Level.ERROR;
+import static org.jboss.logging.Logger.Level.INFO;
+import static org.jboss.logging.Logger.Level.WARN;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.jboss.logging.annotations.ValidIdRange;
+
+/** Messages of the use cases: HF010000 to HF010999. Retired: none. */
+@MessageLogger(projectCode = "HF", length = 6)
+@ValidIdRange(min = 10000, max = 10999)
+public interface SystemMessages extends BasicLogger {
+
+  SystemMessages LOG =
+      Logger.getMessageLogger(MethodHandles.lookup(), SystemMessages.class, "org.holdfast");
+
+  @LogMessage(level = INFO)
+  @Message(
+      id = 10001,
+      value =
+          "The vault is not installed yet. Open the post-install page in a browser and enter the"
+              + " one-time code: %s")
+  void installCode(String code);
+
+  @LogMessage(level = INFO)
+  @Message(id = 10002, value = "The vault is open (%s)")
+  void vaultOpen(String protector);
+
+  @LogMessage(level = WARN)
+  @Message(id = 10003, value = "The vault is closed: %s %s. %s")
+  void vaultClosed(String code, String cause, String cure);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10004,
+      value = "The database cannot be used yet (%s). It is tried again; the vault stays closed")
+  void databaseAway(String reason);
+
+  @LogMessage(level = INFO)
+  @Message(id = 10005, value = "The database is ready")
+  void databaseReady();
+
+  @LogMessage(level = WARN)
+  @Message(id = 10006, value = "The HSM check failed: %s %s")
+  void hsmDown(String code, String cause);
+
+  @LogMessage(level = INFO)
+  @Message(id = 10007, value = "The HSM check is good again")
+  void hsmUp();
+
+  @LogMessage(level = INFO)
+  @Message(id = 10008, value = "The interrupted operation %s (%s) was finished")
+  void operationFinished(String kind, String id);
+
+  @LogMessage(level = WARN)
+  @Message(id = 10009, value = "The interrupted operation %s (%s) was undone")
+  void operationUndone(String kind, String id);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10010,
+      value =
+          "The operation %s (%s) is past its point of no return, but its files are not in place yet."
+              + " It is finished as soon as that works")
+  void operationUnfinished(String kind, String id, @Cause Throwable cause);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10011,
+      value =
+          "%s was left on the token of %s because the HSM was away. It is recorded and destroyed at"
+              + " the next Initialize on that token")
+  void orphanKey(String key, String vendor);
+
+  @LogMessage(level = ERROR)
+  @Message(id = 10012, value = "Reference %s: a call failed unexpectedly")
+  void unexpected(String reference, @Cause Throwable cause);
+
+  @LogMessage(level = ERROR)
+  @Message(id = 10013, value = "A periodic task failed; it is tried again")
+  void periodicTaskFailed(@Cause Throwable cause);
+
+  @LogMessage(level = INFO)
+  @Message(id = 10014, value = "%s data keys were re-wrapped under master key generation %s")
+  void rewrapped(long count, int generation);
+
+  @LogMessage(level = WARN)
+  @Message(id = 10015, value = "Stopping the process at %s, as configured for a crash test")
+  void halting(String step);
+}

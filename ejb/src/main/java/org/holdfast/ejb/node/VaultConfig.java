@@ -1,0 +1,45 @@
+package org.holdfast.ejb.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.holdfast.domain.home.VaultHome;
+
+/**
+ * What an operator configures, read once at start (MicroProfile Config).
+ *
+ * @param home {@code holdfast.home}: the home folder
+ * @param keyFile {@code holdfast.key.file}: opens the stored credential; by default in the home
+ * @param monitoringInterval {@code holdfast.monitoring.interval}: seconds between two checks of the
+ *     HSM; five minutes by default (S80)
+ * @param version {@code holdfast.version}
+ * @param haltAt {@code holdfast.halt-at}: for crash tests, the operation step at which the process
+ *     dies as if killed, such as {@code INITIALIZE:STAGED}
+ */
+public record VaultConfig(
+    Path home, Path keyFile, Duration monitoringInterval, String version, Optional<String> haltAt) {
+
+  private static final int DEFAULT_INTERVAL_SECONDS = 300;
+
+  static VaultConfig from(Config config) {
+    Path home = Path.of(config.getValue("holdfast.home", String.class));
+    int interval =
+        config
+            .getOptionalValue("holdfast.monitoring.interval", Integer.class)
+            .orElse(DEFAULT_INTERVAL_SECONDS);
+    if (interval < 1) {
+      throw new IllegalArgumentException(
+          "holdfast.monitoring.interval must be at least 1 second, not " + interval);
+    }
+    return new VaultConfig(
+        home,
+        config
+            .getOptionalValue("holdfast.key.file", String.class)
+            .map(Path::of)
+            .orElseGet(() -> new VaultHome(home).defaultKeyFile()),
+        Duration.ofSeconds(interval),
+        config.getOptionalValue("holdfast.version", String.class).orElse("development"),
+        config.getOptionalValue("holdfast.halt-at", String.class));
+  }
+}

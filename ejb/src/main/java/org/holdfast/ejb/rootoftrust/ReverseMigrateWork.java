@@ -1,0 +1,137 @@
+package org.holdfast.ejb.rootoftrust;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Set;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.home.FilePlan;
+import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.hsm.HsmConnection;
+import org.holdfast.domain.hsm.HsmException;
+import org.holdfast.domain.hsm.HsmTarget;
+import org.holdfast.domain.rootoftrust.Operation;
+import org.holdfast.domain.rootoftrust.OperationKind;
+import org.holdfast.domain.rootoftrust.OperationTrace;
+import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.domain.wallet.MasterKeyRing;
+import org.holdfast.domain.wallet.RecoveryPassphrase;
+import org.jspecify.annotations.Nullable;
+
+/** Reverse Migrate, step by step. */
+final class ReverseMigrateWork implements RootOfTrustWork {
+
+  private final WorkTools tools;
+  private final SecretChars credential;
+  private final SecretChars oldPassphrase;
+  private final SecretChars newPassphrase;
+
+  private @Nullable HsmTarget target;
+  private @Nullable RootOfTrust left;
+  private @Nullable MasterKeyRing oldRing;
+  private @Nullable MasterKeyRing newRing;
+
+  /** The secrets stay the caller's. */
+  ReverseMigrateWork(
+      WorkTools tools,
+      SecretChars credential,
+      SecretChars oldPassphrase,
+      SecretChars newPassphrase) {
+    this.tools = tools;
+    this.credential = credential;
+    this.oldPassphrase = oldPassphrase;
+    this.newPassphrase = newPassphrase;
+  }
+
+  @Override
+  public OperationKind kind() {
+    return OperationKind.REVERSE_MIGRATE;
+  }
+
+  @Override
+  public void check(OperationTrace trace) throws HsmException {
+    RootOfTrust inForce = tools.requireHsmMode();
+    left = inForce;
+    RecoveryPassphrase.requireStrong(newPassphrase, "newRecoveryPassphrase");
+    tools.requireRecoveryPassphrase(oldPassphrase, "oldRecoveryPassphrase");
+    trace.step("the old recovery passphrase is right");
+    HsmTarget wanted = tools.hsmWallet().target(inForce);
+    target = wanted;
+    trace.step("target: " + wanted.describe());
+    tools.hsm().login(wanted, credential);
+    trace.step("logged in");
+    try (HsmConnection connection = tools.hsm().getConnection(wanted)) {
+      trace.step("key: " + HsmWallet.requireKey(connection, inForce));
+      oldRing = tools.hsmWallet().open(connection);
+    }
+    trace.step("the wallet opens");
+  }
+
+  @Override
+  public RootOfTrustState begin(RootOfTrustState before, Operation operation) {
+    if (before instanceof RootOfTrustState.HsmProtected inForce) {
+      return inForce.beginReverseMigrate(operation.id());
+    }
+    throw WorkTools.notIn(before, ErrorCode.HSM_MODE_REQUIRED);
+  }
+
+  @Override
+  public FilePlan stage(Operation operation, OperationTrace trace) {
+    MasterKeyRing ring = requireNonNull(oldRing).withFreshGeneration(tools.random());
+    newRing = ring;
+    Map<HomeFile, Bytes> files = PassphraseFiles.encode(tools, ring, newPassphrase);
+    FilePlan plan =
+        tools
+            .home()
+            .stage(
+                operation.id(),
+                files,
+                Set.of(
+                    HomeFile.HSM_CREDENTIAL,
+                    HomeFile.HSM_WALLET_PASSWORD,
+                    HomeFile.RESTORE_WALLET));
+    PassphraseFiles.prove(tools, operation.id(), ring, newPassphrase);
+    return plan;
+  }
+
+  @Override
+  public RootOfTrustState succeed(RootOfTrustState during) {
+    if (during instanceof RootOfTrustState.ReverseMigrating migrating) {
+      return migrating.succeed();
+    }
+    throw new VaultException(ErrorCode.OPERATION_UNDONE, "state " + during.name());
+  }
+
+  @Override
+  public String auditDetail() {
+    return "the recovery passphrase protects the wallet; %s stays on the token"
+        .formatted(requireNonNull(left).key());
+  }
+
+  @Override
+  public @Nullable MasterKeyRing takeNewRing() {
+    MasterKeyRing ring = newRing;
+    newRing = null;
+    return ring;
+  }
+
+  @Override
+  public void finished() {
+    tools.hsm().forget(requireNonNull(target));
+    tools.monitor().reset();
+  }
+
+  @Override
+  public void close() {
+    if (oldRing != null) {
+      oldRing.close();
+    }
+    if (newRing != null) {
+      newRing.close();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.holdfast.ejb.rootoftrust;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.holdfast.domain.audit.AuditOutcome;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.home.VaultHome;
+import org.holdfast.domain.hsm.HsmConnection;
+import org.holdfast.domain.hsm.HsmConnectionFactory;
+import org.holdfast.domain.hsm.HsmException;
+import org.holdfast.domain.hsm.HsmTarget;
+import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.rootoftrust.Operation;
+import org.holdfast.domain.rootoftrust.OperationKind;
+import org.holdfast.domain.rootoftrust.OperationPhase;
+import org.holdfast.domain.wallet.KeyFile;
+import org.holdfast.domain.wallet.StoredCredential;
+import org.holdfast.ejb.node.SystemMessages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles operations that a crash or a lost database interrupted: what is past the point of no
+ * return is finished, what is before it is undone (B7).
+ */
+@ApplicationScoped
+class RootOfTrustReconciler {
+
+  @Inject private OneOperation oneOperation;
+  @Inject private RootOfTrustTransactions transactions;
+  @Inject private VaultHome home;
+  @Inject private KeyFile keyFile;
+  @Inject private HsmWallet hsmWallet;
+  @Inject private HsmConnectionFactory hsm;
+
+  /**
+   * Settles what is open, if no operation is running in this process.
+   *
+   * @return whether anything was settled, so that the vault is to be opened anew
+   */
+  boolean settle() {
+    boolean[] settled = {false};
+    oneOperation.tryRun(
+        () -> {
+          for (Operation operation : transactions.open()) {
+            settle(operation);
+            settled[0] = true;
+          }
+        });
+    return settled[0];
+  }
+
+  private void settle(Operation operation) {
+    if (operation.phase() == OperationPhase.COMMITTED) {
+      home.apply(operation.id(), transactions.planOf(operation));
+      transactions.done(operation);
+      SystemMessages.LOG.operationFinished(operation.kind().name(), operation.id().toString());
+    } else {
+      KeyRef orphan = destroyKey(operation);
+      home.dropStaging(operation.id());
+      transactions.undo(
+          operation,
+          AuditOutcome.UNDONE,
+          new VaultException(ErrorCode.OPERATION_UNDONE, "it was interrupted"),
+          orphan);
+      SystemMessages.LOG.operationUndone(operation.kind().name(), operation.id().toString());
+    }
+  }
+
+  /** The key that the operation may have made and that is still there; null if none is. */
+  private @Nullable KeyRef destroyKey(Operation operation) {
+    KeyRef key = operation.newKey();
+    String vendor = operation.vendorId();
+    if (operation.kind() != OperationKind.INITIALIZE || key == null || vendor == null) {
+      return null;
+    }
+    HsmTarget target = hsmWallet.target(vendor, operation.tokenLabel());
+    Optional<StoredCredential> staged =
+        home.readStaged(operation.id(), HomeFile.HSM_CREDENTIAL).map(keyFile::openCredential);
+    if (staged.isEmpty()) {
+      // The credential is staged before the key is made: there is no key yet.
+      return null;
+    }
+    try (StoredCredential credential = staged.get()) {
+      hsm.login(target, credential.credential());
+      try (HsmConnection connection = hsm.getConnection(target)) {
+        connection.destroyRootKey(key);
+      }
+      return null;
+    } catch (HsmException e) {
+      SystemMessages.LOG.orphanKey(key.toString(), vendor);
+      return key;
+    } finally {
+      hsm.forget(target);
+    }
+  }
+}

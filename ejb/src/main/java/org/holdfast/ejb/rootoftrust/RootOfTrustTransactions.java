@@ -1,0 +1,163 @@
+package org.holdfast.ejb.rootoftrust;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.holdfast.domain.audit.AuditEvent;
+import org.holdfast.domain.audit.AuditOutcome;
+import org.holdfast.domain.audit.AuditTrail;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.home.FilePlan;
+import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.rootoftrust.Operation;
+import org.holdfast.domain.rootoftrust.OperationJournal;
+import org.holdfast.domain.rootoftrust.OperationPhase;
+import org.holdfast.domain.rootoftrust.OrphanKey;
+import org.holdfast.domain.rootoftrust.RootOfTrustRepository;
+import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.secret.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commits of a Root of Trust operation, each a transaction of its own: state, journal and audit
+ * record together or not at all.
+ */
+@Stateless
+@PermitAll
+@TransactionAttribute(REQUIRES_NEW)
+public class RootOfTrustTransactions {
+
+  @Inject private RootOfTrustRepository states;
+  @Inject private OperationJournal journal;
+  @Inject private AuditTrail audit;
+
+  public RootOfTrustState load() {
+    return states.load();
+  }
+
+  public boolean credentialRefused() {
+    return states.credentialRefused().isPresent();
+  }
+
+  public void saveCredentialRefused() {
+    states.saveCredentialRefused(true);
+  }
+
+  /**
+   * Records the intent.
+   *
+   * @param transition from the state now to the one during the operation
+   * @throws VaultException {@link ErrorCode#OPERATION_RUNNING} if another one is open
+   */
+  public void begin(Operation operation, UnaryOperator<RootOfTrustState> transition) {
+    RootOfTrustState before = states.lock();
+    if (!journal.open().isEmpty()) {
+      throw new VaultException(ErrorCode.OPERATION_RUNNING);
+    }
+    journal.begin(operation);
+    RootOfTrustState during = transition.apply(before);
+    if (!during.equals(before)) {
+      states.save(during);
+    }
+    audit.append(
+        new AuditEvent(
+            operation.actor(),
+            operation.kind().auditOperation(),
+            AuditOutcome.STARTED,
+            operation.id(),
+            null,
+            ""));
+  }
+
+  /** The point of no return: the new state, what the files become, and the audit record. */
+  public void commit(
+      Operation operation,
+      FilePlan plan,
+      UnaryOperator<RootOfTrustState> transition,
+      Runnable alongside,
+      String auditDetail) {
+    journal.plan(operation.id(), plan);
+    journal.advance(operation.id(), OperationPhase.COMMITTED);
+    states.save(transition.apply(states.lock()));
+    if (plan.replaced().containsKey(HomeFile.HSM_CREDENTIAL)) {
+      states.saveCredentialRefused(false);
+    }
+    alongside.run();
+    audit.append(
+        AuditEvent.succeeded(
+            operation.actor(), operation.kind().auditOperation(), operation.id(), auditDetail));
+  }
+
+  public void done(Operation operation) {
+    journal.advance(operation.id(), OperationPhase.DONE);
+  }
+
+  /**
+   * Takes the intent back.
+   *
+   * @param cause why, towards the caller
+   * @param orphan the key that could not be destroyed; null if none is left
+   */
+  public void undo(
+      Operation operation, AuditOutcome outcome, VaultException cause, @Nullable KeyRef orphan) {
+    journal.advance(operation.id(), OperationPhase.UNDONE);
+    RootOfTrustState state = states.lock();
+    if (state instanceof RootOfTrustState.Initializing initializing) {
+      states.save(initializing.undo());
+    } else if (state instanceof RootOfTrustState.ReverseMigrating migrating) {
+      states.save(migrating.undo());
+    }
+    String vendor = operation.vendorId();
+    if (orphan != null && vendor != null) {
+      journal.addOrphan(new OrphanKey(operation.id(), vendor, operation.tokenLabel(), orphan));
+    }
+    String message = cause.getMessage();
+    audit.append(
+        new AuditEvent(
+            operation.actor(),
+            operation.kind().auditOperation(),
+            outcome,
+            operation.id(),
+            cause.code(),
+            (message == null ? "" : message) + (orphan == null ? "" : "; left: " + orphan)));
+  }
+
+  public void audit(AuditEvent event) {
+    audit.append(event);
+  }
+
+  public List<Operation> open() {
+    return journal.open();
+  }
+
+  /** The operation as the journal has it now; empty if it is neither intended nor committed. */
+  public Optional<Operation> find(UUID id) {
+    return journal.open().stream().filter(operation -> operation.id().equals(id)).findFirst();
+  }
+
+  public FilePlan planOf(Operation operation) {
+    return journal.planOf(operation.id());
+  }
+
+  public List<OrphanKey> orphans() {
+    return journal.orphans();
+  }
+
+  public void orphanDestroyed(OrphanKey orphan) {
+    journal.orphanDestroyed(orphan);
+  }
+
+  public Map<HomeFile, Bytes> digests() {
+    return journal.digests();
+  }
+}

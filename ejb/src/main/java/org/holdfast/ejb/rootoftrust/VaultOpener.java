@@ -1,0 +1,107 @@
+package org.holdfast.ejb.rootoftrust;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.home.VaultHome;
+import org.holdfast.domain.hsm.HsmConnection;
+import org.holdfast.domain.hsm.HsmException;
+import org.holdfast.domain.hsm.HsmLoginRefused;
+import org.holdfast.domain.rootoftrust.HsmFailures;
+import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.domain.wallet.KeyFile;
+import org.holdfast.domain.wallet.MasterKeyRing;
+import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.error.Failures;
+import org.holdfast.ejb.node.SystemMessages;
+
+/**
+ * Opens the vault by itself: through the HSM in HSM mode, with the key file in passphrase mode.
+ * When it cannot, the vault is closed with the cause (B1).
+ */
+@ApplicationScoped
+class VaultOpener {
+
+  @Inject private RootOfTrustTransactions transactions;
+  @Inject private HsmWallet hsmWallet;
+  @Inject private VaultHome home;
+  @Inject private KeyFile keyFile;
+  @Inject private Vault vault;
+  @Inject private HsmMonitor monitor;
+  @Inject private OneOperation oneOperation;
+
+  /** Opens the vault if it is closed. */
+  void openIfClosed() {
+    if (!vault.status().open()) {
+      openAnew();
+    }
+  }
+
+  /** Opens the vault with what is on disk now, in place of what it may have in memory. */
+  void openAnew() {
+    oneOperation.tryRun(
+        () -> {
+          try {
+            open(transactions.load());
+          } catch (RuntimeException e) {
+            close(Failures.toVaultException(e));
+          }
+        });
+  }
+
+  private void open(RootOfTrustState state) {
+    if (state instanceof RootOfTrustState.NotInstalled) {
+      vault.close(ErrorCode.NOT_INSTALLED, null);
+    } else if (state instanceof RootOfTrustState.HsmProtected inForce) {
+      openWithHsm(inForce.rootOfTrust());
+    } else if (state instanceof RootOfTrustState.PassphraseProtected) {
+      opened(openWithKeyFile(), "passphrase mode");
+    } else {
+      vault.close(ErrorCode.OPERATION_RUNNING, null);
+    }
+  }
+
+  private MasterKeyRing openWithKeyFile() {
+    try (SecretBytes walletPassword =
+        keyFile.openWalletPassword(home.require(HomeFile.AUTO_LOGIN))) {
+      return HsmWallet.open(home.require(HomeFile.WALLET), walletPassword);
+    }
+  }
+
+  private void openWithHsm(RootOfTrust rootOfTrust) {
+    try (HsmConnection connection = hsmWallet.connect(rootOfTrust)) {
+      HsmWallet.requireKey(connection, rootOfTrust);
+      opened(hsmWallet.open(connection), "HSM mode");
+      monitor.found(null);
+    } catch (HsmException e) {
+      if (e instanceof HsmLoginRefused) {
+        transactions.saveCredentialRefused();
+      }
+      VaultException cause = HsmFailures.toVaultException(e);
+      monitor.found(cause);
+      throw cause;
+    } catch (VaultException e) {
+      monitor.found(e);
+      throw e;
+    }
+  }
+
+  private void opened(MasterKeyRing ring, String protector) {
+    vault.open(ring);
+    SystemMessages.LOG.vaultOpen(protector);
+  }
+
+  private void close(VaultException cause) {
+    ErrorCode before = vault.status().cause();
+    vault.close(cause.code(), cause.detail());
+    if (before != cause.code()) {
+      String message = cause.getMessage();
+      SystemMessages.LOG.vaultClosed(
+          cause.code().id(), message == null ? "" : message, cause.code().cure());
+    }
+  }
+}

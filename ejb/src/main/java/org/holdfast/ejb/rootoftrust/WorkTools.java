@@ -1,0 +1,100 @@
+package org.holdfast.ejb.rootoftrust;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.home.VaultHome;
+import org.holdfast.domain.hsm.HsmConnectionFactory;
+import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.SecurityConf;
+import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.domain.wallet.KeyFile;
+import org.holdfast.domain.wallet.RestoreWallet;
+
+/** What all Root of Trust operations work with. */
+@ApplicationScoped
+class WorkTools {
+
+  @Inject private HsmConnectionFactory hsm;
+  @Inject private HsmWallet hsmWallet;
+  @Inject private VaultHome home;
+  @Inject private KeyFile keyFile;
+  @Inject private SecureRandom random;
+  @Inject private RootOfTrustTransactions transactions;
+  @Inject private HsmMonitor monitor;
+
+  HsmConnectionFactory hsm() {
+    return hsm;
+  }
+
+  HsmWallet hsmWallet() {
+    return hsmWallet;
+  }
+
+  VaultHome home() {
+    return home;
+  }
+
+  KeyFile keyFile() {
+    return keyFile;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  RootOfTrustTransactions transactions() {
+    return transactions;
+  }
+
+  HsmMonitor monitor() {
+    return monitor;
+  }
+
+  SecurityConf securityConf() {
+    return SecurityConf.parse(home.read(HomeFile.SECURITY_CONF));
+  }
+
+  /**
+   * The Root of Trust in force.
+   *
+   * @throws VaultException {@link ErrorCode#HSM_MODE_REQUIRED}, {@link ErrorCode#OPERATION_RUNNING}
+   */
+  RootOfTrust requireHsmMode() {
+    RootOfTrustState state = transactions.load();
+    if (state instanceof RootOfTrustState.HsmProtected protectedByHsm) {
+      return protectedByHsm.rootOfTrust();
+    }
+    throw notIn(state, ErrorCode.HSM_MODE_REQUIRED);
+  }
+
+  /** Why an operation is not possible in this state. */
+  static VaultException notIn(RootOfTrustState state, ErrorCode whenStable) {
+    if (state instanceof RootOfTrustState.NotInstalled) {
+      return new VaultException(ErrorCode.NOT_INSTALLED);
+    }
+    if (state instanceof RootOfTrustState.Initializing
+        || state instanceof RootOfTrustState.ReverseMigrating) {
+      return new VaultException(ErrorCode.OPERATION_RUNNING);
+    }
+    return new VaultException(whenStable);
+  }
+
+  /**
+   * Checks the recovery passphrase in HSM mode, where it opens nothing but the restore wallet.
+   *
+   * @param field the input field that it was typed in
+   * @throws VaultException {@link ErrorCode#RECOVERY_PASSPHRASE_WRONG}
+   */
+  void requireRecoveryPassphrase(SecretChars passphrase, String field) {
+    try {
+      RestoreWallet.decode(home.require(HomeFile.RESTORE_WALLET), passphrase);
+    } catch (VaultException e) {
+      throw e.code() == ErrorCode.RECOVERY_PASSPHRASE_WRONG ? e.atField(field) : e;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.holdfast.ejb.system;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.node.Database;
+import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.install.InstallCode;
+import org.holdfast.ejb.node.SystemMessages;
+import org.holdfast.ejb.node.VaultConfig;
+import org.holdfast.ejb.object.DataKeyRewrapper;
+import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
+
+/**
+ * Brings the vault up and keeps it up, whatever is away: schema, interrupted operations, opening,
+ * checks of the HSM, re-wrapping. Its timer is not persistent, so that the server starts without a
+ * database.
+ */
+@Singleton
+@Startup
+@PermitAll
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class VaultLifecycle {
+
+  private static final Duration FIRST = Duration.ofMillis(1);
+  private static final Duration STEP = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  @Resource private TimerService timers;
+  @Inject private Database database;
+  @Inject private Vault vault;
+  @Inject private VaultConfig config;
+  @Inject private Clock clock;
+  @Inject private RootOfTrustKeeper rootOfTrust;
+  @Inject private InstallCode installCode;
+  @Inject private DataKeyRewrapper rewrapper;
+
+  private volatile boolean databaseReady;
+  private Duration wait = STEP;
+  private Instant nextAttempt = Instant.EPOCH;
+  private Instant nextCheck = Instant.EPOCH;
+
+  @PostConstruct
+  void start() {
+    schedule(FIRST);
+  }
+
+  /** Whether the schema is there; false until the database was reached. */
+  public boolean databaseReady() {
+    return databaseReady;
+  }
+
+  @Timeout
+  void turn() {
+    try {
+      step();
+    } catch (RuntimeException e) {
+      SystemMessages.LOG.periodicTaskFailed(e);
+    } finally {
+      schedule(STEP);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    vault.close(ErrorCode.STARTING, null);
+  }
+
+  private void step() {
+    if (!databaseReady && !prepareDatabase()) {
+      return;
+    }
+    if (clock.instant().isBefore(nextAttempt)) {
+      return;
+    }
+    if (!database.answers()) {
+      postpone();
+      return;
+    }
+    keep();
+  }
+
+  private boolean prepareDatabase() {
+    try {
+      database.migrate();
+      databaseReady = true;
+      SystemMessages.LOG.databaseReady();
+      return true;
+    } catch (RuntimeException e) {
+      if (vault.status().cause() != ErrorCode.DATABASE_AWAY) {
+        SystemMessages.LOG.databaseAway(rootMessage(e));
+      }
+      vault.close(ErrorCode.DATABASE_AWAY, null);
+      return false;
+    }
+  }
+
+  private void keep() {
+    rootOfTrust.settleInterrupted();
+    if (!vault.status().open()) {
+      rootOfTrust.open();
+    }
+    if (vault.status().cause() == ErrorCode.NOT_INSTALLED) {
+      installCode.announce();
+      return;
+    }
+    if (!clock.instant().isBefore(nextCheck)) {
+      rootOfTrust.check();
+      nextCheck = clock.instant().plus(config.monitoringInterval());
+    }
+    if (vault.status().open()) {
+      wait = STEP;
+      rewrapper.turn();
+    } else {
+      postpone();
+    }
+  }
+
+  /** Tries again later, and later each time (B1). */
+  private void postpone() {
+    nextAttempt = clock.instant().plus(wait);
+    Duration longest =
+        LONGEST_WAIT.compareTo(config.monitoringInterval()) < 0
+            ? LONGEST_WAIT
+            : config.monitoringInterval();
+    Duration doubled = wait.multipliedBy(2);
+    wait = doubled.compareTo(longest) < 0 ? doubled : longest;
+  }
+
+  private void schedule(Duration delay) {
+    timers.createSingleActionTimer(delay.toMillis(), new TimerConfig(null, false));
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,110 @@
+package org.holdfast.ra;
+
+import java.util.List;
+import org.holdfast.domain.hsm.HsmConnection;
+import org.holdfast.domain.hsm.HsmException;
+import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.hsm.RootKeyFacts;
+import org.holdfast.domain.hsm.TokenFacts;
+import org.holdfast.domain.hsm.WrappedSecret;
+import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.ra.cryptoki.TokenOperations;
+import org.jspecify.annotations.Nullable;
+
+/** The handle that the application holds. It is worthless once closed, whoever closed it. */
+final class HsmConnectionImpl implements HsmConnection {
+
+  private interface Call<T> {
+    T on(TokenOperations operations) throws HsmException;
+  }
+
+  private volatile @Nullable HsmManagedConnection managed;
+
+  HsmConnectionImpl(HsmManagedConnection managed) {
+    this.managed = managed;
+  }
+
+  @Override
+  public TokenFacts token() throws HsmException {
+    return call(TokenOperations::token);
+  }
+
+  @Override
+  public List<RootKeyFacts> rootKeys() throws HsmException {
+    return call(TokenOperations::rootKeys);
+  }
+
+  @Override
+  public RootKeyFacts rootKey(KeyRef key) throws HsmException {
+    return call(operations -> operations.rootKey(key));
+  }
+
+  @Override
+  public int highestKeyNumber() throws HsmException {
+    return call(TokenOperations::highestKeyNumber);
+  }
+
+  @Override
+  public RootKeyFacts createRootKey(KeyRef key, boolean extractable) throws HsmException {
+    return call(operations -> operations.createRootKey(key, extractable));
+  }
+
+  @Override
+  public void destroyRootKey(KeyRef key) throws HsmException {
+    call(
+        operations -> {
+          operations.destroyRootKey(key);
+          return true;
+        });
+  }
+
+  @Override
+  public WrappedSecret wrap(KeyRef key, SecretBytes secret) throws HsmException {
+    return call(operations -> operations.wrap(key, secret));
+  }
+
+  @Override
+  public SecretBytes unwrap(WrappedSecret wrapped) throws HsmException {
+    return call(operations -> operations.unwrap(wrapped));
+  }
+
+  @Override
+  public SecretBytes random(int size) throws HsmException {
+    return call(operations -> operations.random(size));
+  }
+
+  @Override
+  public void close() {
+    HsmManagedConnection current = managed;
+    if (current != null) {
+      managed = null;
+      current.closed(this);
+    }
+  }
+
+  /** The container took the connection away. */
+  void detach() {
+    managed = null;
+  }
+
+  void moveTo(HsmManagedConnection other) {
+    HsmManagedConnection current = managed;
+    if (current != null) {
+      current.forget(this);
+    }
+    managed = other;
+  }
+
+  private <T> T call(Call<T> call) throws HsmException {
+    HsmManagedConnection current = managed;
+    if (current == null) {
+      throw new IllegalStateException("The HSM connection was closed");
+    }
+    try {
+      return call.on(current.operations());
+    } catch (HsmException e) {
+      current.failed(this, e);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.holdfast.ra.cryptoki;
+
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_COUNT_LOW;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_FINAL_TRY;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_LOCKED;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.holdfast.domain.hsm.PinState;
+import org.holdfast.domain.hsm.TokenFacts;
+import org.holdfast.domain.hsm.WrapMechanism;
+import org.xipki.pkcs11.wrapper.PKCS11Exception;
+import org.xipki.pkcs11.wrapper.Slot;
+import org.xipki.pkcs11.wrapper.TokenInfo;
+
+/** Reads what a token says of itself; needs no login. */
+final class TokenReader {
+
+  private TokenReader() {}
+
+  static TokenFacts facts(Library library, Slot slot) throws PKCS11Exception {
+    TokenInfo info = slot.getToken().getTokenInfo();
+    return new TokenFacts(
+        info.getLabel().strip(),
+        info.getSerialNumber().strip(),
+        info.getManufacturerID().strip(),
+        info.getModel().strip(),
+        info.getFirmwareVersion().toString(),
+        slot.getSlotID(),
+        library.describe(),
+        pinState(info),
+        wrapMechanisms(slot));
+  }
+
+  /** The ways to wrap whose mechanism the token offers for both directions. */
+  static Set<WrapMechanism> wrapMechanisms(Slot slot) {
+    Set<WrapMechanism> offered = EnumSet.noneOf(WrapMechanism.class);
+    for (WrapMechanism candidate : WrapMechanism.values()) {
+      if (WrapMethod.of(candidate).isOffered(slot)) {
+        offered.add(candidate);
+      }
+    }
+    return offered;
+  }
+
+  private static PinState pinState(TokenInfo info) {
+    if (info.hasFlagBit(CKF_USER_PIN_LOCKED)) {
+      return PinState.LOCKED;
+    }
+    if (info.hasFlagBit(CKF_USER_PIN_FINAL_TRY)) {
+      return PinState.FINAL_TRY;
+    }
+    return info.hasFlagBit(CKF_USER_PIN_COUNT_LOW) ? PinState.COUNT_LOW : PinState.OK;
+  }
+}

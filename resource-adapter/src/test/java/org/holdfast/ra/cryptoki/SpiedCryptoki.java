@@ -1,0 +1,105 @@
+package org.holdfast.ra.cryptoki;
+
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Implementation;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.xipki.pkcs11.wrapper.PKCS11Module;
+
+/**
+ * Stands between the adapter and the native library: counts what goes through, and lets one call
+ * fail as an HSM in trouble would. (OpenSC's spy does the counting too, but crashes with this
+ * wrapper on libraries older than PKCS#11 3.0.)
+ */
+public final class SpiedCryptoki {
+
+  private final AtomicInteger logins = new AtomicInteger();
+  private final AtomicInteger initializations = new AtomicInteger();
+  private final AtomicInteger searches = new AtomicInteger();
+  private final AtomicLong nextEncryptFails = new AtomicLong();
+  private final AtomicLong nextLoginFails = new AtomicLong();
+
+  /** Whoever uses it is counted here. */
+  public Cryptoki cryptoki() {
+    return new Cryptoki(
+        path -> {
+          // Also loads the native part, and says what is wrong with a path.
+          PKCS11Module.getInstance(path);
+          return new Spied(path);
+        });
+  }
+
+  /** How often {@code C_Login} was sent. */
+  public int logins() {
+    return logins.get();
+  }
+
+  /** How often {@code C_Initialize} was sent. */
+  public int initializations() {
+    return initializations.get();
+  }
+
+  /** How often {@code C_FindObjectsInit} was sent. */
+  public int searches() {
+    return searches.get();
+  }
+
+  /** The next {@code C_EncryptInit} answers that instead of reaching the library. */
+  public void failNextEncrypt(long ckr) {
+    nextEncryptFails.set(ckr);
+  }
+
+  /** The next {@code C_Login} answers that instead of reaching the library. */
+  public void failNextLogin(long ckr) {
+    nextLoginFails.set(ckr);
+  }
+
+  private static void failIfAsked(AtomicLong failure) throws PKCS11Exception {
+    long ckr = failure.getAndSet(0);
+    if (ckr != 0) {
+      throw new PKCS11Exception(ckr);
+    }
+  }
+
+  private final class Spied extends PKCS11Module {
+    Spied(String path) throws IOException {
+      super(new Functions(path));
+    }
+  }
+
+  private final class Functions extends PKCS11Implementation {
+    Functions(String path) throws IOException {
+      super(path);
+    }
+
+    @Override
+    public void C_Initialize(Object arguments, boolean utf8) throws PKCS11Exception {
+      initializations.incrementAndGet();
+      super.C_Initialize(arguments, utf8);
+    }
+
+    @Override
+    public void C_Login(long session, long user, char[] pin, boolean utf8) throws PKCS11Exception {
+      logins.incrementAndGet();
+      failIfAsked(nextLoginFails);
+      super.C_Login(session, user, pin, utf8);
+    }
+
+    @Override
+    public void C_FindObjectsInit(
+        long session, iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE[] template, boolean utf8)
+        throws PKCS11Exception {
+      searches.incrementAndGet();
+      super.C_FindObjectsInit(session, template, utf8);
+    }
+
+    @Override
+    public void C_EncryptInit(long session, CK_MECHANISM mechanism, long key, boolean utf8)
+        throws PKCS11Exception {
+      failIfAsked(nextEncryptFails);
+      super.C_EncryptInit(session, mechanism, key, utf8);
+    }
+  }
+}
