@@ -142,6 +142,18 @@ class LoginCountTest extends TokenTest {
   }
 
   @Test
+  void keptCredential_deviceFailsAndSessionsAreLost_recoversByItself() throws Exception {
+    login(PIN);
+    SoftHsm.closeSessionsUnderneath(SoftHsm.library());
+    spy.failNextLogin(PKCS11Constants.CKR_DEVICE_ERROR);
+    assertThat(failure(() -> on(HsmConnection::highestKeyNumber)).fault())
+        .isEqualTo(HsmFault.DEVICE_FAILED);
+    SoftHsm.closeSessionsUnderneath(SoftHsm.library());
+
+    assertThat(this.<Integer>on(HsmConnection::highestKeyNumber)).isZero();
+  }
+
+  @Test
   void wrap_repeated_searchesForTheKeyOnce() throws Exception {
     login(PIN);
     try (HsmConnection open = factory.getConnection(target())) {

@@ -9,6 +9,7 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.wallet.Vault;
@@ -51,6 +53,8 @@ public class VaultLifecycle {
   @Inject private InstallCode installCode;
   @Inject private DataKeyRewrapper rewrapper;
 
+  private volatile boolean stopped;
+  private final AtomicInteger turns = new AtomicInteger();
   private volatile boolean databaseReady;
   private Duration wait = STEP;
   private Instant nextAttempt = Instant.EPOCH;
@@ -67,18 +71,27 @@ public class VaultLifecycle {
   }
 
   @Timeout
-  void turn() {
+  void turn(Timer timer) {
+    if (!Integer.valueOf(turns.get()).equals(timer.getInfo())) {
+      // The container repeats a timer that failed; the next turn is scheduled already.
+      return;
+    }
     try {
       step();
     } catch (RuntimeException e) {
-      SystemMessages.LOG.periodicTaskFailed(e);
+      if (!stopped) {
+        SystemMessages.LOG.periodicTaskFailed(e);
+      }
     } finally {
-      schedule(STEP);
+      if (!stopped) {
+        schedule(STEP);
+      }
     }
   }
 
   @PreDestroy
   void stop() {
+    stopped = true;
     vault.close(ErrorCode.STARTING, null);
   }
 
@@ -144,7 +157,9 @@ public class VaultLifecycle {
   }
 
   private void schedule(Duration delay) {
-    timers.createSingleActionTimer(delay.toMillis(), new TimerConfig(null, false));
+
+    timers.createSingleActionTimer(
+        delay.toMillis(), new TimerConfig(turns.incrementAndGet(), false));
   }
 
   private static String rootMessage(Throwable thrown) {

@@ -251,6 +251,8 @@ final class Token {
       send(anchor, kept);
     } catch (PKCS11Exception e) {
       if (!dispositions.refusesCredential(e)) {
+        // The anchor may be what failed; the next attempt opens another.
+        detach();
         throw e;
       }
       throw refused(e);
@@ -304,11 +306,13 @@ final class Token {
     boolean refused = dispositions.refusesCredential(failure);
     SecretChars former = standing == Standing.CREDENTIAL_KEPT ? credential : null;
     if (former == null || former.contentEquals(proposed)) {
+      detach();
       return refused ? refused(failure) : Faults.translate("log in", failure, dispositions);
     }
     try {
       send(anchor, former);
     } catch (PKCS11Exception again) {
+      detach();
       return refused || dispositions.refusesCredential(again)
           ? rollbackFailed(again, dispositions)
           : Faults.translate("log in", failure, dispositions);

@@ -64,9 +64,7 @@ final class Background {
       while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
         Optional<RunState> state = RunState.read(home);
         if (state.isPresent() && state.get().ready() && state.get().pid() == process.pid()) {
-          warnings(output);
-          console.say(
-              "Holdfast is ready: https://%s:%d/", Launcher.host(options.bind()), options.port());
+          repeat(output);
           return 0;
         }
       }
@@ -81,19 +79,21 @@ final class Background {
     }
   }
 
-  private void warnings(Path output) throws IOException {
-    try (Stream<String> lines = Files.lines(output)) {
-      lines
-          .filter(line -> line.startsWith("Warning: "))
-          .forEach(line -> console.warn(line.substring("Warning: ".length())));
+  private void repeat(Path output) throws IOException {
+    for (String line : Files.readAllLines(output)) {
+      if (line.startsWith(Console.WARNING)) {
+        console.warn(line.substring(Console.WARNING.length()));
+      } else {
+        console.say(line);
+      }
     }
   }
 
   private static String lastError(Path output) throws IOException {
     try (Stream<String> lines = Files.lines(output)) {
       return lines
-          .filter(line -> line.startsWith("Error: "))
-          .map(line -> line.substring("Error: ".length()))
+          .filter(line -> line.startsWith(Console.ERROR))
+          .map(line -> line.substring(Console.ERROR.length()))
           .reduce((first, second) -> second)
           .orElse("Holdfast ended while starting. " + output + " says more.");
     }
@@ -152,27 +152,27 @@ final class Background {
     }
     RunState state = running.get();
     URI address = URI.create("https://" + Launcher.host(state.bind()) + ":" + state.port() + "/");
-    console.say("Process   %d, WildFly %d", state.pid(), state.wildflyPid());
-    console.say("Console   %s", address);
+    console.say("Process        %d, WildFly %d", state.pid(), state.wildflyPid());
+    console.say("Console        %s", address);
     Optional<X509Certificate> certificate = ServerCertificate.of(home, options.tlsPassword());
     if (certificate.isEmpty()) {
-      console.say("Ready     no: it is starting");
+      console.say("Ready          no: it is starting");
       return NOT_READY;
     }
     VaultClient vault = VaultClient.pinned(address, certificate.get());
     VaultClient.Answer ready = vault.tryGet("/health/ready");
     if (ready == null) {
-      console.say("Ready     no: %s", state.ready() ? "it does not answer" : "it is starting");
+      console.say("Ready          no: %s", state.ready() ? "it does not answer" : "it is starting");
       return NOT_READY;
     }
-    console.say("Ready     %s", ready.isOk() ? "yes" : "no: " + ready.problem());
+    console.say("Ready          %s", ready.isOk() ? "yes" : "no: " + ready.problem());
     VaultClient.Answer status = vault.tryGet("/api/v1/system/status");
     if (status != null && status.isOk()) {
-      console.say("Installed %s", status.body().getBoolean("installed", false) ? "yes" : "no");
-      console.say("Vault     %s", status.body().getString("vault", "unknown"));
+      console.say("Installed      %s", status.body().getBoolean("installed", false) ? "yes" : "no");
+      console.say("Vault          %s", status.body().getString("vault", "unknown"));
       console.say("Root of Trust  %s", status.body().getString("rootOfTrust", "unknown"));
     } else if (status != null) {
-      console.say("Vault     %s", status.problem());
+      console.say("Vault          %s", status.problem());
     }
     return ready.isOk() ? 0 : NOT_READY;
   }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What the launcher says to whoever started it. */
 public final class Console {
 
+  static final String WARNING = "Warning: ";
+  static final String ERROR = "Error: ";
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -23,13 +26,13 @@ public final class Console {
 
   /** Something is not as it should be, and things go on. */
   public void warn(String text) {
-    err.println("Warning: " + text);
+    err.println(WARNING + text);
     err.flush();
   }
 
   /** Something stopped it. */
   public void fail(String text) {
-    err.println("Error: " + text);
+    err.println(ERROR + text);
     err.flush();
   }
 }

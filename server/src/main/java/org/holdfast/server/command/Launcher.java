@@ -38,10 +38,13 @@ final class Launcher {
   private final String version;
   private final Console console;
 
-  private @Nullable Home home;
-  private @Nullable FileLock lock;
-  private @Nullable EmbeddedDatabase database;
-  private @Nullable WildFly wildfly;
+  private volatile @Nullable Home home;
+
+  /** Held as long as it is referred to. */
+  private volatile @Nullable FileLock lock;
+
+  private volatile @Nullable EmbeddedDatabase database;
+  private volatile @Nullable WildFly wildfly;
   private volatile boolean stopping;
 
   Launcher(Path distribution, Options options, String version, Console console) {
@@ -67,6 +70,18 @@ final class Launcher {
    * @throws Failure if something keeps the vault from starting
    */
   int run(Steps steps) {
+    try {
+      return runUntilItEnds(steps);
+    } catch (Failure e) {
+      if (stopping) {
+        // Told to stop while starting: what then fails is no news.
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  private int runUntilItEnds(Steps steps) {
     Home made = Home.prepare(options.home());
     lock = made.lock();
     home = made;
@@ -96,8 +111,8 @@ final class Launcher {
     URI address = URI.create("https://" + host(options.bind()) + ":" + options.port() + "/");
     VaultClient vault = VaultClient.pinned(address, certificate.certificate());
     server.awaitReady(() -> vault.tryGet("/health/live") != null, START_LIMIT);
-    state(server.pid(), true).write(made);
     steps.ready(made, vault, address);
+    state(server.pid(), true).write(made);
     while (!server.waitFor(WATCH_INTERVAL)) {
       watchDatabase();
     }
@@ -178,11 +193,12 @@ final class Launcher {
   }
 
   private void watchDatabase() {
-    if (database == null || stopping) {
+    EmbeddedDatabase own = database;
+    if (own == null || stopping) {
       return;
     }
     try {
-      if (database.restartIfDied()) {
+      if (own.restartIfDied()) {
         console.warn("The embedded database had ended by itself; it was started again.");
       }
     } catch (Failure e) {
@@ -211,23 +227,26 @@ final class Launcher {
 
   private void stop() {
     stopping = true;
+    WildFly server = wildfly;
+    EmbeddedDatabase own = database;
+    Home locked = home;
     try {
-      if (wildfly != null) {
+      if (server != null) {
         console.say("Stopping …");
-        wildfly.stop(STOP_LIMIT);
+        server.stop(STOP_LIMIT);
       }
     } finally {
       try {
-        if (database != null) {
-          database.stop();
+        if (own != null) {
+          own.stop();
         }
       } catch (Failure e) {
         console.fail(e.text());
       } finally {
-        if (home != null && lock != null) {
-          RunState.clear(home);
+        if (locked != null && lock != null) {
+          RunState.clear(locked);
         }
-        if (wildfly != null) {
+        if (server != null) {
           console.say("Stopped.");
         }
       }

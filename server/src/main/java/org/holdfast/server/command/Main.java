@@ -9,6 +9,7 @@ import org.holdfast.server.Failure;
 import org.holdfast.server.client.VaultClient;
 import org.holdfast.server.home.Home;
 import org.holdfast.server.trial.Trial;
+import org.holdfast.server.wildfly.ServerLog;
 
 /** {@code bin/holdfast}. */
 public final class Main {
@@ -105,6 +106,13 @@ public final class Main {
       @Override
       public void ready(Home home, VaultClient vault, URI address) {
         console.say("Holdfast is ready: %s", address);
+        VaultClient.Answer status = vault.tryGet("/api/v1/system/status");
+        if (status != null && status.isOk() && !status.body().getBoolean("installed", true)) {
+          console.say(
+              "Post-install is to be done there; it asks for the one-time code: grep 'one-time code' %s"
+                  + " | tail -n 1",
+              ServerLog.of(home).file());
+        }
       }
     };
   }

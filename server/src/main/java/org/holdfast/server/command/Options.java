@@ -165,6 +165,7 @@ public record Options(
     properties.put("holdfast.port", Integer.toString(port));
     properties.put("holdfast.management.port", Integer.toString(managementPort));
     properties.put("holdfast.version", version);
+    properties.put("holdfast.console.level", consoleToFile ? "OFF" : "INFO");
     properties.put(
         "holdfast.key.file",
         variable("HOLDFAST_KEY_FILE").orElse(home.resolve("etc/autologin.key").toString()));

@@ -109,7 +109,8 @@ public record DatabaseAddress(String url, String user, String password) {
     try (Connection connection = connect()) {
       return connection.isValid(3) ? Optional.empty() : Optional.of("it does not answer");
     } catch (SQLException e) {
-      return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown"));
+      String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+      return Optional.of(message.replaceFirst("\\.$", ""));
     }
   }
 

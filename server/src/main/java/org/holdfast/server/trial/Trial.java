@@ -2,9 +2,7 @@ package org.holdfast.server.trial;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.holdfast.server.Failure;
 import org.holdfast.server.client.VaultClient;
 import org.holdfast.server.home.Home;
+import org.holdfast.server.wildfly.ServerLog;
 
 /**
  * A vault to look around in: SoftHSM2 token, post-install and Initialize through the public API,
@@ -127,7 +125,7 @@ public final class Trial {
       if (Instant.now().isAfter(end)) {
         throw Failure.of(
             "The vault does not say how it is: %s. More is in %s.",
-            answer.problem(), home.log().resolve("server.log"));
+            answer.problem(), ServerLog.of(home).file());
       }
       LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
     }
@@ -144,23 +142,24 @@ public final class Trial {
         throw Failure.of(
             "The one-time code for post-install is not in %s. Restart Holdfast: it writes a new one"
                 + " at each start until post-install is done.",
-            home.log().resolve("server.log"));
+            ServerLog.of(home).file());
       }
       LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
     }
   }
 
+  /** Of this start: an earlier one wrote another, which is worth nothing now. */
   private Optional<String> code() {
-    try (Stream<String> lines = Files.lines(home.log().resolve("server.log"))) {
-      return lines
-          .map(CODE::matcher)
-          .filter(Matcher::find)
-          .map(found -> found.group(1))
-          .reduce((first, second) -> second);
-    } catch (IOException e) {
-      throw Failure.because(
-          e, "%s can't be read: %s.", home.log().resolve("server.log"), Failure.reason(e));
-    }
+    Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+    return ServerLog.of(home)
+        .since(
+            start,
+            lines ->
+                lines
+                    .map(CODE::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .reduce((first, second) -> second));
   }
 
   /** What to do where post-install is left to the user. */
@@ -169,19 +168,14 @@ public final class Trial {
 
         Holdfast is ready for post-install.
 
-          Console         %s
-                          it asks for the one-time code:
-                          grep 'one-time code' %s
-          Token           label %s, PIN %s (SoftHSM2)
-          Home            %s
+          Console           %s
+                            it asks for the one-time code: grep 'one-time code' %s
+          Token (SoftHSM2)  label %s, PIN %s
+          Home              %s
 
         Ctrl-C stops."""
         .formatted(
-            address,
-            home.log().resolve("server.log"),
-            SoftHsmToken.LABEL,
-            secrets.pin(),
-            home.path());
+            address, ServerLog.of(home).file(), SoftHsmToken.LABEL, secrets.pin(), home.path());
   }
 
   private String summary() {
@@ -189,7 +183,7 @@ public final class Trial {
 
         Holdfast is ready. Its keys are protected by the token below.
 
-          Console             %1$s
+          Console               %1$s
           System Administrator  %2$-9s %3$s
           Key Administrator     %4$-9s %5$s
           Audit Manager         %6$-9s %7$s

@@ -2,7 +2,6 @@ package org.holdfast.server.wildfly;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +37,9 @@ public final class WildFly {
 
   private static final int UNSAFE_FLAG_SINCE = 23;
 
-  /** A line of its log, as set up in the logging subsystem: time and message. */
+  /** An error in its log, as set up in the logging subsystem. */
   private static final Pattern ERROR =
-      Pattern.compile("(\\d\\S+) (?:ERROR|FATAL) +\\[[^]]*] \\([^)]*\\) (.*)");
+      Pattern.compile("\\S+ (?:ERROR|FATAL) +\\[[^]]*] \\([^)]*\\) (.*)");
 
   private static final int MESSAGE_LIMIT = 300;
 
@@ -196,40 +193,35 @@ public final class WildFly {
     while (!(Files.exists(deployed) && answers.getAsBoolean())) {
       if (Files.exists(failed)) {
         throw Failure.of(
-            "WildFly refused the vault: %s. More is in %s.", firstError(), serverLog());
+            "WildFly refused the vault: %s. More is in %s.",
+            firstError(), ServerLog.of(home).file());
       }
       if (waitFor(Duration.ofMillis(100))) {
         throw Failure.of(
             "WildFly ended while starting (exit code %d): %s. More is in %s.",
-            process.exitValue(), firstError(), serverLog());
+            process.exitValue(), firstError(), ServerLog.of(home).file());
       }
       if (Instant.now().isAfter(end)) {
         throw Failure.of(
             "The vault did not answer within %d s: %s. More is in %s.",
-            limit.toSeconds(), firstError(), serverLog());
+            limit.toSeconds(), firstError(), ServerLog.of(home).file());
       }
     }
   }
 
-  private Path serverLog() {
-    return home.log().resolve("server.log");
-  }
-
   /** The first error since it was started: those after it mostly follow from it. */
   private String firstError() {
-    try (Stream<String> lines = Files.lines(serverLog())) {
-      return lines
-          .map(ERROR::matcher)
-          .filter(Matcher::matches)
-          .filter(line -> !OffsetDateTime.parse(line.group(1)).toInstant().isBefore(started))
-          .map(line -> line.group(2))
-          .map(
-              text -> text.length() > MESSAGE_LIMIT ? text.substring(0, MESSAGE_LIMIT) + "…" : text)
-          .findFirst()
-          .orElse("no reason in its log");
-    } catch (IOException | UncheckedIOException | DateTimeParseException e) {
-      return "its log can't be read";
-    }
+    return ServerLog.of(home)
+        .since(
+            started,
+            lines ->
+                lines
+                    .map(ERROR::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> line.group(1))
+                    .findFirst())
+        .map(text -> text.length() > MESSAGE_LIMIT ? text.substring(0, MESSAGE_LIMIT) + "…" : text)
+        .orElse("no reason in its log");
   }
 
   /** Whether it ended within this time. */
