@@ -50,7 +50,7 @@ class FirstDayIT {
     assertThat(SERVER.rest().get("/api/v1/system/status").json().getBoolean("installed")).isFalse();
     assertThat(SERVER.rest().get("/health/ready").status()).isEqualTo(503);
     HttpResponse<String> home = SERVER.rest().sendForResponse(SERVER.rest().request("/").GET());
-    assertThat(home.statusCode()).isEqualTo(302);
+    assertThat(home.statusCode()).isEqualTo(303);
     assertThat(home.headers().firstValue("location").orElse("")).contains("post-install");
   }
 

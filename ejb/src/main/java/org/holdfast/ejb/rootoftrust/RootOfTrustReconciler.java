@@ -41,6 +41,9 @@ class RootOfTrustReconciler {
    * @return whether anything was settled, so that the vault is to be opened anew
    */
   boolean settle() {
+    if (transactions.open().isEmpty()) {
+      return false;
+    }
     boolean[] settled = {false};
     oneOperation.tryRun(
         () -> {

@@ -1,5 +1,6 @@
 package org.holdfast.server.command;
 
+import jakarta.json.JsonObject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Launcher {
 
+  private static final String STARTING = "HF-5002";
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(2);
@@ -110,7 +112,7 @@ final class Launcher {
     state(server.pid(), false).write(made);
     URI address = URI.create("https://" + host(options.bind()) + ":" + options.port() + "/");
     VaultClient vault = VaultClient.pinned(address, certificate.certificate());
-    server.awaitReady(() -> vault.tryGet("/health/live") != null, START_LIMIT);
+    server.awaitReady(() -> hasStarted(vault), START_LIMIT);
     steps.ready(made, vault, address);
     state(server.pid(), true).write(made);
     while (!server.waitFor(WATCH_INTERVAL)) {
@@ -204,6 +206,16 @@ final class Launcher {
     } catch (Failure e) {
       console.warn(e.text() + " Trying again.");
     }
+  }
+
+  /** Whether the vault knows how it is: open, or closed with another cause than starting. */
+  private static boolean hasStarted(VaultClient vault) {
+    VaultClient.Answer answer = vault.tryGet("/api/v1/system/status");
+    if (answer == null || !answer.isOk()) {
+      return false;
+    }
+    JsonObject cause = answer.body().getJsonObject("closedBecause");
+    return cause == null || !STARTING.equals(cause.getString("code", ""));
   }
 
   private RunState state(long wildflyPid, boolean ready) {
