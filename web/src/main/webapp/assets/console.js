@@ -6,6 +6,7 @@
 
   // ---- Times: in the reader's zone, with UTC on hover ----
   const short = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+  const minute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
   const precise = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 
   function localizeTimes(root) {
@@ -13,7 +14,7 @@
       const at = new Date(time.dateTime);
       if (!isNaN(at)) {
         time.title = time.dateTime.replace("T", " ").replace(/(\.\d{3})?\d*Z$/, "$1 UTC");
-        time.textContent = (time.dataset.local === "precise" ? precise : short).format(at);
+        time.textContent = ({ precise, minute }[time.dataset.local] || short).format(at);
         time.removeAttribute("data-local");
       }
     });
@@ -95,7 +96,26 @@
     }
   }
 
+  // ---- Said aloud when it changes; what is replaced every few seconds cannot be a live region ----
+  let said = null;
+
+  function announce() {
+    const live = byId("live");
+    if (!live) {
+      return;
+    }
+    const words = ["vaultChip", "statusWord", "cause", "pageMessages"]
+      .map((id) => (byId(id) ? byId(id).textContent.replace(/\s+/g, " ").trim() : ""))
+      .filter((text) => text)
+      .join(". ");
+    if (said !== null && said !== words) {
+      live.textContent = words;
+    }
+    said = words;
+  }
+
   function refresh(root) {
+    announce();
     localizeTimes(root);
     applyConditions(root);
     const zone = byId("filter:zone");
@@ -158,6 +178,10 @@
   // Deferred: the page is parsed when this runs.
   refresh(document);
   bindTheme();
+  const name = byId("login:name");
+  if (name) {
+    (name.value ? byId("login:password") : name).focus();
+  }
   focusFirstProblem(document);
 
   if (window.jQuery) {

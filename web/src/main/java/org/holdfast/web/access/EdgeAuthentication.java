@@ -18,7 +18,6 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.access.Authenticate;
 import org.holdfast.ejb.error.Failures;
-import org.holdfast.web.error.PlainPage;
 import org.holdfast.web.error.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -45,18 +44,19 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     SecureHeaders.apply(path, response);
     try {
       if (isFromElsewhere(request)) {
-        return refuse(path, request, response, Problem.of(ErrorCode.CSRF_REFUSED));
+        AccessMessages.LOG.crossSiteRefused(request.getMethod(), path);
+        return refuse(request, response, Problem.of(ErrorCode.CSRF_REFUSED));
       }
       return switch (gate.decide(path)) {
-        case DATABASE_AWAY -> refuse(path, request, response, Problem.of(ErrorCode.DATABASE_AWAY));
+        case DATABASE_AWAY -> refuse(request, response, Problem.of(ErrorCode.DATABASE_AWAY));
         case NOT_INSTALLED ->
             RequestPath.isApi(path)
-                ? refuse(path, request, response, Problem.of(ErrorCode.NOT_INSTALLED))
+                ? refuse(request, response, Problem.of(ErrorCode.NOT_INSTALLED))
                 : redirect(request, response, InstallGate.POST_INSTALL_PAGE);
         case INSTALLED_ALREADY -> redirect(request, response, "/login.xhtml");
         case PASS ->
             RequestPath.isApi(path)
-                ? validateApi(path, request, response, context)
+                ? validateApi(request, response, context)
                 : validateConsole(path, request, response, context);
       };
     } catch (IOException e) {
@@ -65,20 +65,16 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
   }
 
   private AuthenticationStatus validateApi(
-      String path,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      HttpMessageContext context)
-      throws IOException {
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     String header = request.getHeader("Authorization");
     if (header == null) {
       return context.isProtected()
-          ? refuse(path, request, response, Problem.of(ErrorCode.NOT_SIGNED_IN))
+          ? refuse(request, response, Problem.of(ErrorCode.NOT_SIGNED_IN))
           : context.doNothing();
     }
     try (Authorization authorization = Authorization.parse(header)) {
       if (authorization == null) {
-        return refuse(path, request, response, Problem.of(ErrorCode.NOT_SIGNED_IN));
+        return refuse(request, response, Problem.of(ErrorCode.NOT_SIGNED_IN));
       }
       String name = authorization.name();
       return signedIn(
@@ -88,7 +84,7 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
               : authenticate.byBasic(name, authorization.secret()));
     } catch (RuntimeException e) {
       VaultException failure = Failures.toVaultException(e);
-      return refuse(path, request, response, Problem.of(failure));
+      return refuse(request, response, Problem.of(failure));
     }
   }
 
@@ -151,14 +147,8 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
   }
 
   private static AuthenticationStatus refuse(
-      String path, HttpServletRequest request, HttpServletResponse response, Problem problem)
-      throws IOException {
-    if (RequestPath.isApi(path)) {
-      problem.send(response);
-    } else {
-      response.setHeader("Content-Security-Policy", SecureHeaders.CONTENT_SECURITY_POLICY);
-      PlainPage.send(request, response, problem);
-    }
+      HttpServletRequest request, HttpServletResponse response, Problem problem) {
+    problem.refuse(request, response);
     return AuthenticationStatus.SEND_FAILURE;
   }
 

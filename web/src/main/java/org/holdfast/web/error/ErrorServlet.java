@@ -31,6 +31,10 @@ public class ErrorServlet extends HttpServlet {
   }
 
   private static Problem problem(HttpServletRequest request) {
+    Problem refused = Problem.refused(request);
+    if (refused != null) {
+      return refused;
+    }
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
       return Problem.of(Failures.toVaultException(thrown));
     }

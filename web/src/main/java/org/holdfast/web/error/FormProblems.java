@@ -72,14 +72,7 @@ public final class FormProblems {
     FacesContext context = FacesContext.getCurrentInstance();
     String clientId = field == null ? form : form + ":" + fieldNames.apply(field);
     UIComponent component = context.getViewRoot().findComponent(clientId);
-    context.addMessage(component == null ? form : clientId, message(code, detail));
-  }
-
-  /** The message for a code: its title, then the detail, the cure and the code. */
-  public static FacesMessage message(ErrorCode code, @Nullable String detail) {
-    String words = detail == null ? "" : sentence(detail) + " ";
-    return new FacesMessage(
-        FacesMessage.SEVERITY_ERROR, code.title(), words + code.cure() + " " + code.id());
+    context.addMessage(component == null ? form : clientId, new CodedMessage(code, detail));
   }
 
   /** Says at the head of the page that something was done. */
@@ -91,7 +84,8 @@ public final class FormProblems {
   /** Says at the head of the page what failed. */
   public static void failed(Throwable thrown) {
     VaultException failure = Failures.toVaultException(thrown);
-    FacesContext.getCurrentInstance().addMessage(null, message(failure.code(), failure.detail()));
+    FacesContext.getCurrentInstance()
+        .addMessage(null, new CodedMessage(failure.code(), failure.detail()));
   }
 
   static String sentence(String detail) {

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
  * A page that needs neither Faces nor the database, in the console's look: for what goes wrong
  * outside a form.
  */
-public final class PlainPage {
+final class PlainPage {
 
   private static final String TEMPLATE = "/WEB-INF/plain-page.html";
+
+  /** Stricter than that of the console: this page has no form and no script but the theme's. */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
   private PlainPage() {}
 
   /** Says what happened and what to do. */
-  public static void send(HttpServletRequest request, HttpServletResponse response, Problem problem)
+  static void send(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
     String html;
     try (InputStream template = request.getServletContext().getResourceAsStream(TEMPLATE)) {
@@ -34,12 +39,12 @@ public final class PlainPage {
             .getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
     if (problem.isTemporary()) {
-      response.setHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
+      response.setHeader("Retry-After", problem.retryAfter());
     }
+    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     response.setContentType("text/html; charset=UTF-8");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
-    response.flushBuffer();
   }
 
   static String escape(String text) {

@@ -1,11 +1,13 @@
 package org.holdfast.web.error;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.holdfast.domain.error.ErrorCode;
-import org.holdfast.domain.error.ErrorKind;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.web.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,10 @@ public record Problem(ErrorCode code, int status, @Nullable String detail, @Null
   /** The media type of the document. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** Seconds after which the same call may succeed. */
-  public static final String RETRY_AFTER_SECONDS = "5";
+  private static final String ATTRIBUTE = Problem.class.getName();
+  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,6}) seconds?\\b.*");
+  private static final String REFERENCE = "reference ";
 
   /** What REST asks for when nobody is signed in. */
   public static final String CHALLENGE = "Basic realm=\"Holdfast\", charset=\"UTF-8\"";
@@ -46,6 +50,14 @@ public record Problem(ErrorCode code, int status, @Nullable String detail, @Null
     return status == 503 || status == 429;
   }
 
+  /** Seconds after which the same call may succeed. */
+  public String retryAfter() {
+    Matcher seconds = SECONDS.matcher(detail == null ? "" : detail);
+    return code == ErrorCode.SIGN_IN_DELAYED && seconds.matches()
+        ? seconds.group(1)
+        : RETRY_AFTER_SECONDS;
+  }
+
   /** Whether the client is to send who it is. */
   public boolean isChallenge() {
     return status == 401;
@@ -60,17 +72,31 @@ public record Problem(ErrorCode code, int status, @Nullable String detail, @Null
     json.put("code", code.id());
     json.put("cure", code.cure());
     Json.putIfPresent(json, "field", field);
-    if (code.kind() == ErrorKind.INTERNAL) {
-      Json.putIfPresent(json, "reference", detail);
+    if (detail != null && code == ErrorCode.INTERNAL_ERROR && detail.startsWith(REFERENCE)) {
+      json.put("reference", detail.substring(REFERENCE.length()));
     }
     return Json.write(json);
   }
 
+  /**
+   * Leaves the answer to {@link ErrorServlet}: the container sends whatever is refused before it
+   * reaches a servlet through the error page, and a body written here would be in its way.
+   */
+  public void refuse(HttpServletRequest request, HttpServletResponse response) {
+    request.setAttribute(ATTRIBUTE, this);
+    response.setStatus(status);
+  }
+
+  /** What {@link #refuse} left in the request; null if nothing. */
+  static @Nullable Problem refused(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Problem problem ? problem : null;
+  }
+
   /** Sends the document where no JAX-RS is at hand. */
-  public void send(HttpServletResponse response) throws IOException {
+  void send(HttpServletResponse response) throws IOException {
     response.setStatus(status);
     if (isTemporary()) {
-      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+      response.setHeader("Retry-After", retryAfter());
     }
     if (isChallenge()) {
       response.setHeader("WWW-Authenticate", CHALLENGE);
@@ -79,8 +105,6 @@ public record Problem(ErrorCode code, int status, @Nullable String detail, @Null
     response.setContentType(MEDIA_TYPE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
-    // Committed, so that the container does not put its own error page in the place of this.
-    response.flushBuffer();
   }
 
   private static int status(ErrorCode code) {

@@ -19,7 +19,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.toJson());
     if (problem.isTemporary()) {
-      response.header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
+      response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
     }
     if (problem.isChallenge()) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, Problem.CHALLENGE);

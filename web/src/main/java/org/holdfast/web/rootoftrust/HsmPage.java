@@ -3,6 +3,7 @@ package org.holdfast.web.rootoftrust;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.error.Failures;
@@ -92,6 +93,12 @@ public class HsmPage {
         .map(VendorView::name)
         .findFirst()
         .orElse(current.vendorId());
+  }
+
+  /** What can be chosen; nothing if it cannot be told. */
+  public List<VendorView> getVendors() {
+    RootOfTrustView current = getView();
+    return current == null ? List.of() : current.vendors();
   }
 
   public boolean isEnabled() {

@@ -1,0 +1,27 @@
+package org.holdfast.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.Role;
+import org.holdfast.domain.access.UserName;
+import org.junit.jupiter.api.Test;
+
+class ConsoleSessionTest {
+
+  private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+
+  private final ConsoleSession session =
+      new ConsoleSession(new Identity(new UserName("sam"), Role.SYSTEM_ADMINISTRATOR), START);
+
+  @Test
+  void isOver_whileItIsUsed_isFalse() {
+    assertThat(session.isOver(START.plus(ConsoleSession.IDLE_LIMIT).minusMillis(1))).isFalse();
+  }
+
+  @Test
+  void isOver_afterTheIdleLimit_isTrue() {
+    assertThat(session.isOver(START.plus(ConsoleSession.IDLE_LIMIT))).isTrue();
+  }
+}

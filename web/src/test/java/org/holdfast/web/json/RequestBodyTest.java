@@ -1,0 +1,148 @@
+package org.holdfast.web.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.holdfast.domain.access.Role;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.secret.SecretAccess;
+import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.domain.secret.SecretChars;
+import org.junit.jupiter.api.Test;
+
+class RequestBodyTest {
+
+  @Test
+  void secret_withEscapes_isReadAsTyped() {
+    try (RequestBody body = parse("{\"credential\": \"p\\u00e4\\\"\\\\\\n\\uD83D\\uDD11 x\"}");
+        SecretChars secret = body.secret("credential")) {
+      assertThat(new String(secret.toCharArray(SecretAccess.granted())))
+          .isEqualTo("pä\"\\\n\uD83D\uDD11 x");
+    }
+  }
+
+  @Test
+  void close_zeroesEverySecretThatWasRead() {
+    RequestBody body = parse("{\"a\":\"secret\",\"b\":[{\"c\":\"deep\"}]}");
+    char[] top = (char[]) body.members().get("a");
+    RequestBody nested = body.objects("b").get(0);
+    char[] deep = (char[]) nested.members().get("c");
+
+    body.close();
+
+    assertThat(top).containsOnly('\0');
+    assertThat(deep).containsOnly('\0');
+  }
+
+  @Test
+  void secret_afterClose_isAnIndependentCopy() {
+    SecretChars secret;
+    try (RequestBody body = parse("{\"a\":\"kept\"}")) {
+      secret = body.secret("a");
+    }
+    assertThat(secret.toCharArray(SecretAccess.granted())).containsExactly('k', 'e', 'p', 't');
+  }
+
+  @Test
+  void only_withUnknownField_isRefusedByName() {
+    assertFails(() -> parse("{\"vendor\":\"x\",\"foo\":1}").only("vendor"))
+        .isEqualTo("HF-1001 foo the field 'foo' is not known here");
+  }
+
+  @Test
+  void parse_withRepeatedField_isRefused() {
+    assertFails(() -> parse("{\"a\":\"1\",\"a\":\"2\"}")).startsWith("HF-1001 null the field 'a'");
+  }
+
+  @Test
+  void parse_ofWhatIsNotJson_isRefused() {
+    for (String text :
+        new String[] {
+          "",
+          "{",
+          "[]",
+          "\"x\"",
+          "{\"a\"}",
+          "{\"a\":}",
+          "{\"a\":1,}",
+          "{a:1}",
+          "{\"a\":01}",
+          "{\"a\":\"\n\"}",
+          "{\"a\":\"\\x\"}",
+          "{\"a\":\"\\u12\"}",
+          "{\"a\":1} x",
+          "{\"a\":tru}",
+          "{\"a\":\"",
+          "{\"a\":\"\\"
+        }) {
+      assertFails(() -> parse(text)).as(text).startsWith("HF-1001");
+    }
+  }
+
+  @Test
+  void parse_ofDeepNesting_isRefusedBeforeTheStackEnds() {
+    assertFails(() -> parse("{\"a\":" + "[".repeat(100_000))).startsWith("HF-1001");
+  }
+
+  @Test
+  void parse_ofTextThatIsNotUtf8_isRefused() {
+    assertThatThrownBy(() -> RequestBody.parse(new byte[] {'{', (byte) 0xff, '}'}))
+        .isInstanceOf(VaultException.class);
+  }
+
+  @Test
+  void read_beyondTheLimit_isTooLarge() {
+    byte[] large = new byte[RequestBody.MAX_BYTES + 1];
+    Arrays.fill(large, (byte) ' ');
+
+    assertFails(() -> RequestBody.read(new ByteArrayInputStream(large))).startsWith("HF-1007");
+  }
+
+  @Test
+  void text_thatIsMissingOrEmptyOrNoString_isRefusedAtItsField() {
+    assertFails(() -> parse("{}").text("name")).startsWith("HF-1002 name");
+    assertFails(() -> parse("{\"name\":null}").text("name")).startsWith("HF-1002 name");
+    assertFails(() -> parse("{\"name\":\"\"}").secret("name")).startsWith("HF-1002 name");
+    assertFails(() -> parse("{\"name\":7}").text("name")).startsWith("HF-1003 name");
+  }
+
+  @Test
+  void objects_nameTheirFieldsByPosition() {
+    RequestBody second = parse("{\"list\":[{},{\"role\":\"nobody\"}]}").objects("list").get(1);
+
+    assertFails(() -> second.constant("role", Role.class)).startsWith("HF-1003 list[1].role");
+  }
+
+  @Test
+  void constant_inAnyCase_isFound() {
+    assertThat(parse("{\"role\":\"audit_manager\"}").constant("role", Role.class))
+        .isEqualTo(Role.AUDIT_MANAGER);
+  }
+
+  @Test
+  void base64_isDecoded_andRefusedIfItIsNone() {
+    try (SecretBytes bytes = parse("{\"m\":\"AAEC\"}").base64("m")) {
+      assertThat(bytes.toByteArray(SecretAccess.granted())).containsExactly(0, 1, 2);
+    }
+    assertFails(() -> parse("{\"m\":\"A€\"}").base64("m")).startsWith("HF-1003 m");
+  }
+
+  private static RequestBody parse(String json) {
+    return RequestBody.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Code, field and detail of the failure. */
+  private static org.assertj.core.api.AbstractStringAssert<?> assertFails(Runnable call) {
+    try {
+      call.run();
+    } catch (VaultException e) {
+      ErrorCode code = e.code();
+      return assertThat(code.id() + " " + e.field() + " " + e.detail());
+    }
+    throw new AssertionError("nothing was refused");
+  }
+}
