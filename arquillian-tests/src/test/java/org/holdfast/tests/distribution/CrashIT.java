@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,9 +50,8 @@ class CrashIT {
 
   @BeforeAll
   static void start() {
-    SERVER.start();
+    SERVER.withProperty("holdfast.halt-at", CRASHES.get(0).haltAt()).start();
     objectId = OPERATIONS.store("survivor", KEY);
-    SERVER.stop();
   }
 
   @AfterAll
@@ -61,22 +61,29 @@ class CrashIT {
 
   @TestFactory
   List<DynamicTest> eachStep() {
-    return CRASHES.stream()
-        .map(crash -> DynamicTest.dynamicTest(crash.haltAt(), () -> crashAndRecover(crash)))
+    return IntStream.range(0, CRASHES.size())
+        .mapToObj(
+            i ->
+                DynamicTest.dynamicTest(
+                    CRASHES.get(i).haltAt(), () -> crashAndRecover(CRASHES.get(i), next(i))))
         .toList();
   }
 
-  private void crashAndRecover(Crash crash) {
-    SERVER.withProperty("holdfast.halt-at", crash.haltAt()).start();
+  private static String next(int i) {
+    return i + 1 < CRASHES.size() ? CRASHES.get(i + 1).haltAt() : "none";
+  }
+
+  /** The start that recovers from one crash is the start for the next one. */
+  private void crashAndRecover(Crash crash, String next) {
     String before = OPERATIONS.hsm().getString("state");
     long keysBefore = SERVER.softHsm().rootKeys(LABEL, SERVER.pin());
 
     run(crash.operation());
     assertThat(SERVER.awaitExit()).isNotZero();
+    SERVER.withProperty("holdfast.halt-at", next).start();
 
-    SERVER.withoutProperties().start();
-    String after = OPERATIONS.hsm().getString("state");
-    assertThat(after).isEqualTo(crash.inForce() ? target(crash.operation()) : before);
+    assertThat(OPERATIONS.hsm().getString("state"))
+        .isEqualTo(crash.inForce() ? target(crash.operation()) : before);
     assertThat(OPERATIONS.material(objectId)).isEqualTo(KEY);
     assertThat(SERVER.softHsm().rootKeys(LABEL, SERVER.pin()))
         .isEqualTo(
@@ -85,7 +92,6 @@ class CrashIT {
                 : keysBefore);
     assertThat(SERVER.home().resolve("staging")).isEmptyDirectory();
     assertOutcomeIsAudited(crash);
-    SERVER.stop();
   }
 
   private void assertOutcomeIsAudited(Crash crash) {

@@ -31,11 +31,13 @@ public interface HsmConnection extends AutoCloseable {
 
   /**
    * Makes the Root of Trust key with that number, AES-256, sensitive, private, on the token, and
-   * records the number in the number object, which is made where it is missing (S100, S101). If the
-   * key is there already nothing is made and it is returned.
+   * records the number in the number object, which is made where it is missing (S100, S101).
    *
    * @param extractable the value of {@code CKA_EXTRACTABLE}
    * @return the attributes as read back from the token
+   * @throws HsmRejected with {@link HsmFault#KEY_AMBIGUOUS} if a key with that number is there, or
+   *     is made by another node meanwhile; then nothing of this call is left, and the next number
+   *     is to be taken
    */
   RootKeyFacts createRootKey(KeyRef key, boolean extractable) throws HsmException;
 

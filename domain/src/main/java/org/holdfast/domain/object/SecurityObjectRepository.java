@@ -34,8 +34,13 @@ public interface SecurityObjectRepository {
    */
   void destroy(SecurityObject object, ObjectState state, String actor);
 
-  /** Up to {@code limit} data keys that another master key than {@code active} wraps. */
-  List<StaleDataKey> staleDataKeys(UUID active, int limit);
+  /**
+   * Up to {@code limit} data keys that another master key than {@code active} wraps, in the order
+   * of their version identifiers.
+   *
+   * @param after the last version identifier of the batch before; the zero UUID at first
+   */
+  List<StaleDataKey> staleDataKeys(UUID active, UUID after, int limit);
 
   long countStaleDataKeys(UUID active);
 

@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.secret.Bytes;
 
 /** The journal of this node's operations; each call is part of the caller's transaction. */
 public interface OperationJournal {
 
   void begin(Operation operation);
+
+  /** Records that the operation makes another key than it was begun with. */
+  void renumber(UUID operation, KeyRef newKey);
 
   void advance(UUID operation, OperationPhase phase);
 

@@ -53,13 +53,14 @@ final class FakeConnection implements HsmConnection {
   public RootKeyFacts createRootKey(KeyRef key, boolean extractable) throws HsmException {
     requireUsable();
     synchronized (token) {
-      if (keysOf(key).isEmpty()) {
-        if (token.isFull()) {
-          throw new HsmRejected(
-              HsmFault.TOKEN_NOT_WRITABLE, "The token is full", "CKR_DEVICE_MEMORY", null);
-        }
-        token.plantKey(key, extractable);
+      if (!keysOf(key).isEmpty()) {
+        throw new HsmRejected(HsmFault.KEY_AMBIGUOUS, key + " is on the token already");
       }
+      if (token.isFull()) {
+        throw new HsmRejected(
+            HsmFault.TOKEN_NOT_WRITABLE, "The token is full", "CKR_DEVICE_MEMORY", null);
+      }
+      token.plantKey(key, extractable);
       token.writeKeyNumber(Math.max(token.keyNumber(), key.number()));
       return find(key).facts();
     }

@@ -270,13 +270,15 @@ public abstract class HsmConnectionContract extends HsmContractFixture {
   }
 
   @Test
-  void createRootKey_again_returnsTheSameKey() throws Exception {
+  void createRootKey_numberTaken_leavesTheOtherKeyAlone() throws Exception {
     login(PIN);
     RootKeyFacts first = on(hsm -> hsm.createRootKey(FIRST, false));
 
-    RootKeyFacts again = on(hsm -> hsm.createRootKey(FIRST, true));
+    assertFault(
+        HsmRejected.class,
+        HsmFault.KEY_AMBIGUOUS,
+        () -> on(hsm -> hsm.createRootKey(FIRST, false)));
 
-    assertThat(again).isEqualTo(first);
     assertThat(this.<List<RootKeyFacts>>on(HsmConnection::rootKeys)).containsExactly(first);
   }
 

@@ -78,8 +78,9 @@ public class Authenticate {
     if (known.isPresent()) {
       return known.get();
     }
+    long mark = cache.mark();
     Identity identity = byPassword(name, password);
-    cache.put(Purpose.PASSWORD, qualifier, password, identity);
+    cache.put(Purpose.PASSWORD, qualifier, password, identity, mark);
     return identity;
   }
 

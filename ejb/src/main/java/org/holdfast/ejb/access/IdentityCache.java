@@ -49,12 +49,27 @@ class IdentityCache {
 
   private final SecretKeySpec key = freshKey();
   private final Map<Bytes, Entry> entries = new LinkedHashMap<>();
+  private long forgotten;
 
-  /** Remembers a secret; returns when it is forgotten. */
-  Instant put(Purpose purpose, String qualifier, SecretChars secret, Identity identity) {
+  /** Changes with each {@link #forget}: what was verified before that is not to be remembered. */
+  long mark() {
+    synchronized (entries) {
+      return forgotten;
+    }
+  }
+
+  /**
+   * Remembers a secret; returns when it is forgotten.
+   *
+   * @param mark from before the secret was verified
+   */
+  Instant put(Purpose purpose, String qualifier, SecretChars secret, Identity identity, long mark) {
     Instant expires = clock.instant().plus(purpose.lifetime);
     Bytes digest = digest(purpose, qualifier, secret);
     synchronized (entries) {
+      if (mark != forgotten) {
+        return expires;
+      }
       entries.remove(digest);
       dropExpired();
       if (entries.size() >= MAX_ENTRIES) {
@@ -79,6 +94,7 @@ class IdentityCache {
 
   void forget(UserName user) {
     synchronized (entries) {
+      forgotten++;
       entries.values().removeIf(entry -> entry.identity().name().equals(user));
     }
   }

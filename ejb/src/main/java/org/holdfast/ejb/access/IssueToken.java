@@ -40,6 +40,7 @@ public class IssueToken {
   /** The token, for the caller to close; it ends with a restart or a password change too. */
   public IssuedToken issue() {
     UserName name = new UserName(context.getCallerPrincipal().getName());
+    long mark = cache.mark();
     User user =
         transactions.find(name).orElseThrow(() -> new VaultException(ErrorCode.NOT_SIGNED_IN));
     char[] text = new char[LENGTH];
@@ -48,7 +49,8 @@ public class IssueToken {
     }
     SecretChars token = SecretChars.takeFrom(text);
     transactions.audit(AuditEvent.succeeded(name.value(), AuditOperation.ISSUE_TOKEN, null, ""));
-    Instant expires = cache.put(Purpose.TOKEN, "", token, new Identity(user.name(), user.role()));
+    Instant expires =
+        cache.put(Purpose.TOKEN, "", token, new Identity(user.name(), user.role()), mark);
     return new IssuedToken(token, expires);
   }
 }

@@ -92,6 +92,14 @@ public interface SystemMessages extends BasicLogger {
   void rewrapped(long count, int generation);
 
   @LogMessage(level = WARN)
+  @Message(
+      id = 10016,
+      value =
+          "The data key of object %s does not open: its row was changed. It was not re-wrapped; the"
+              + " master key that wraps it is kept")
+  void notRewrapped(String object);
+
+  @LogMessage(level = WARN)
   @Message(id = 10015, value = "Stopping the process at %s, as configured for a crash test")
   void halting(String step);
 }

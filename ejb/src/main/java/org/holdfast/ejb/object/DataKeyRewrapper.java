@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 public class DataKeyRewrapper {
 
   private static final int BATCHES_A_TURN = 20;
+  private static final UUID START = new UUID(0, 0);
 
   @Inject private RewrapTransactions transactions;
   @Inject private Vault vault;
 
-  private @Nullable UUID finishedFor;
-  private volatile long remaining;
+  private @Nullable UUID workingFor;
+  private boolean finished;
+  private UUID after = START;
   private long done;
+  private volatile long remaining;
 
   /** Data keys that are still under an older master key, as of the last turn. */
   public long remaining() {
@@ -33,23 +36,35 @@ public class DataKeyRewrapper {
   /** Works for a few seconds at most; cheap when there is nothing to do. */
   public synchronized void turn() {
     Optional<UUID> active = activeMasterKey();
-    if (active.isEmpty() || active.get().equals(finishedFor)) {
+    if (active.isEmpty()) {
       return;
     }
-    for (int batch = 0; batch < BATCHES_A_TURN; batch++) {
-      int rewrapped = transactions.rewrapBatch();
-      done += rewrapped;
-      if (rewrapped == 0) {
-        finish(active.get());
-        return;
-      }
+    if (!active.get().equals(workingFor)) {
+      workingFor = active.get();
+      finished = false;
+      after = START;
     }
-    remaining = transactions.remaining();
+    for (int batch = 0; batch < BATCHES_A_TURN && !finished; batch++) {
+      rewrapBatch();
+    }
+    if (!finished) {
+      remaining = transactions.remaining();
+    }
   }
 
-  private void finish(UUID active) {
-    remaining = 0;
-    finishedFor = active;
+  private void rewrapBatch() {
+    RewrapTransactions.Batch batch = transactions.rewrapBatch(after);
+    done += batch.rewrapped();
+    if (batch.last() == null) {
+      finish();
+    } else {
+      after = batch.last();
+    }
+  }
+
+  private void finish() {
+    finished = true;
+    remaining = transactions.remaining();
     if (done > 0) {
       int generation = vault.with(ring -> ring.active().generation());
       SystemMessages.LOG.rewrapped(done, generation);

@@ -8,13 +8,18 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.UUID;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditTrail;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.object.ObjectCipher;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.object.SecurityObjectRepository.StaleDataKey;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.node.SystemMessages;
+import org.jspecify.annotations.Nullable;
 
 /** One batch of re-wrapping is one transaction; a crash loses one batch's work, nothing else. */
 @Stateless
@@ -29,15 +34,41 @@ public class RewrapTransactions {
   @Inject private Vault vault;
   @Inject private SecureRandom random;
 
-  /** Re-wraps a batch; returns how many data keys it had, 0 when all are done. */
-  public int rewrapBatch() {
-    List<StaleDataKey> stale = objects.staleDataKeys(vault.with(ring -> ring.active().id()), BATCH);
+  /**
+   * What a batch came to.
+   *
+   * @param last where the next batch goes on; null when there is none
+   * @param unreadable data keys that were changed in the database: they stay as they are
+   */
+  public record Batch(@Nullable UUID last, int rewrapped, int unreadable) {}
+
+  /** Re-wraps the batch after that version identifier. */
+  public Batch rewrapBatch(UUID after) {
+    UUID active = vault.with(ring -> ring.active().id());
+    List<StaleDataKey> stale = objects.staleDataKeys(active, after, BATCH);
+    int rewrapped = 0;
     for (StaleDataKey dataKey : stale) {
+      if (rewrap(dataKey)) {
+        rewrapped++;
+      }
+    }
+    UUID last = stale.isEmpty() ? null : stale.get(stale.size() - 1).versionId();
+    return new Batch(last, rewrapped, stale.size() - rewrapped);
+  }
+
+  private boolean rewrap(StaleDataKey dataKey) {
+    try {
       vault
           .with(ring -> ObjectCipher.rewrap(dataKey.binding(), dataKey.dataKey(), ring, random))
           .ifPresent(wrapped -> objects.addDataKey(dataKey.versionId(), wrapped));
+      return true;
+    } catch (VaultException e) {
+      if (e.code() != ErrorCode.OBJECT_UNREADABLE) {
+        throw e;
+      }
+      SystemMessages.LOG.notRewrapped(dataKey.binding().object().toString());
+      return false;
     }
-    return stale.size();
   }
 
   public long remaining() {

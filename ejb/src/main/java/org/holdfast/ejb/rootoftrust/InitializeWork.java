@@ -12,6 +12,8 @@ import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
+import org.holdfast.domain.hsm.HsmFault;
+import org.holdfast.domain.hsm.HsmRejected;
 import org.holdfast.domain.hsm.HsmTarget;
 import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.hsm.RootKeyFacts;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Initialize, step by step. */
 final class InitializeWork implements RootOfTrustWork {
+
+  private static final int MAX_ATTEMPTS = 3;
 
   private final WorkTools tools;
   private final String vendorId;
@@ -151,16 +155,37 @@ final class InitializeWork implements RootOfTrustWork {
 
   @Override
   public void callHsm(Operation operation, OperationTrace trace) throws HsmException {
-    KeyRef wanted = requireNonNull(key);
     boolean extractable = tools.securityConf().keyExtractable();
     try (HsmConnection connection = connect()) {
-      keyMayExist = true;
-      RootKeyFacts facts = connection.createRootKey(wanted, extractable);
+      RootKeyFacts facts = createKey(connection, operation, extractable, trace);
       trace.step("made " + facts);
       RootKeyPolicy.require(facts, extractable);
       TokenFacts token = connection.token();
       rootOfTrust =
-          new RootOfTrust(vendorId, tokenLabel, token.serial(), wanted, facts.checkValue());
+          new RootOfTrust(vendorId, tokenLabel, token.serial(), facts.key(), facts.checkValue());
+    }
+  }
+
+  /** Takes the next number when another node that shares the partition was faster. */
+  private RootKeyFacts createKey(
+      HsmConnection connection, Operation operation, boolean extractable, OperationTrace trace)
+      throws HsmException {
+    for (int attempt = 1; ; attempt++) {
+      KeyRef wanted = requireNonNull(key);
+      keyMayExist = true;
+      try {
+        return connection.createRootKey(wanted, extractable);
+      } catch (HsmRejected e) {
+        if (e.fault() == HsmFault.KEY_AMBIGUOUS) {
+          keyMayExist = false;
+        }
+        if (keyMayExist || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+        trace.step(wanted + " was taken meanwhile");
+        key = new KeyRef(Math.max(connection.highestKeyNumber(), wanted.number()) + 1);
+        tools.transactions().renumber(operation, key);
+      }
     }
   }
 

@@ -98,6 +98,10 @@ public class RootOfTrustTransactions {
             operation.actor(), operation.kind().auditOperation(), operation.id(), auditDetail));
   }
 
+  public void renumber(Operation operation, KeyRef newKey) {
+    journal.renumber(operation.id(), newKey);
+  }
+
   public void done(Operation operation) {
     journal.advance(operation.id(), OperationPhase.DONE);
   }

@@ -144,16 +144,17 @@ class JpaSecurityObjectRepository implements SecurityObjectRepository {
   }
 
   @Override
-  public List<StaleDataKey> staleDataKeys(UUID active, int limit) {
+  public List<StaleDataKey> staleDataKeys(UUID active, UUID after, int limit) {
     return entities
         .createQuery(
             "select k, v, o from CurrentDataKeyEntity c"
                 + " join DataKeyEntity k on k.id = c.dataKeyId"
                 + " join ObjectVersionEntity v on v.id = c.versionId"
                 + " join SecurityObjectEntity o on o.id = v.objectId"
-                + " where c.masterKeyId <> :active",
+                + " where c.masterKeyId <> :active and c.versionId > :after order by c.versionId",
             Object[].class)
         .setParameter("active", active)
+        .setParameter("after", after)
         .setMaxResults(limit)
         .getResultStream()
         .map(

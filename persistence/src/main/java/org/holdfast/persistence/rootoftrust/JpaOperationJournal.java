@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationJournal;
@@ -30,6 +31,11 @@ class JpaOperationJournal implements OperationJournal {
   @Override
   public void begin(Operation operation) {
     entities.persist(OperationEntity.from(operation, node.id()));
+  }
+
+  @Override
+  public void renumber(UUID operation, KeyRef newKey) {
+    entities.find(OperationEntity.class, operation).keyNumber = newKey.number();
   }
 
   @Override

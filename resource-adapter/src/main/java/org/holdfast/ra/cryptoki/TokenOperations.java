@@ -82,7 +82,7 @@ public final class TokenOperations {
         "create " + key,
         Repeat.UNSAFE,
         open -> {
-          long handle = findOrGenerate(open, key, extractable);
+          long handle = generate(open, key, extractable);
           if (KeyNumber.read(open) < key.number()) {
             KeyNumber.write(open, key.number());
           }
@@ -165,17 +165,14 @@ public final class TokenOperations {
   private HsmRejected ambiguous(KeyRef key, int count) {
     return new HsmRejected(
         HsmFault.KEY_AMBIGUOUS,
-        "%d keys on token %s are named %s".formatted(count, session.token().id().label(), key));
+        "Token %s has %d of %s".formatted(session.token().id().label(), count, key));
   }
 
-  private long findOrGenerate(Session open, KeyRef key, boolean extractable)
+  private long generate(Session open, KeyRef key, boolean extractable)
       throws PKCS11Exception, HsmException {
-    long[] there = RootKeys.find(open, key);
-    if (there.length > 1) {
-      throw ambiguous(key, there.length);
-    }
-    if (there.length == 1) {
-      return there[0];
+    int there = RootKeys.find(open, key).length;
+    if (there > 0) {
+      throw ambiguous(key, there);
     }
     session.confirmAbsence(open);
     long made = RootKeys.generate(open, key, extractable);
