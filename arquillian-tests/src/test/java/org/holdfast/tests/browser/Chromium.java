@@ -12,7 +12,7 @@ import org.holdfast.tests.distribution.TrialServer;
 /** The system's Chromium, without a screen. Another one is named by CHROMIUM in the environment. */
 final class Chromium implements AutoCloseable {
 
-  private static final double PATIENCE_MILLIS = 20_000;
+  private static final double PATIENCE_MILLIS = 10_000;
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",

@@ -80,12 +80,7 @@ final class Console implements AutoCloseable {
   }
 
   Locator dialog(String title) {
-    return page.locator(".ui-dialog")
-        .filter(
-            new Locator.FilterOptions()
-                .setHas(
-                    page.locator(
-                        ".ui-dialog-title", new Page.LocatorOptions().setHasText(exactly(title)))));
+    return page.locator(".ui-dialog:has(.ui-dialog-title:text-is(\"" + title + "\"))");
   }
 
   /** That {@code field} has its error beside it, with code and cure, and has the focus. */
@@ -114,10 +109,6 @@ final class Console implements AutoCloseable {
     part("userMenu").locator("summary").click();
     press("session:signOut");
     assertThat(page).hasURL(Pattern.compile(".*/login\\.xhtml.*"));
-  }
-
-  static Pattern exactly(String text) {
-    return Pattern.compile("^\\s*" + Pattern.quote(text) + "\\s*$");
   }
 
   private void read(ConsoleMessage message) {

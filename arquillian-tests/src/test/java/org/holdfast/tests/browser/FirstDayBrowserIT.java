@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.holdfast.tests.distribution.Rest;
@@ -414,8 +415,8 @@ class FirstDayBrowserIT {
   private static void assertLabels(Locator dialog, String... labels) {
     assertThat(dialog.locator("label:visible"))
         .hasText(
-            java.util.Arrays.stream(labels)
-                .map(label -> Pattern.compile("^\\s*" + Pattern.quote(label) + "(\\s*\\*)?\\s*$"))
+            Arrays.stream(labels)
+                .map(label -> Pattern.compile("^\\s*" + label + "(\\s*\\*)?\\s*$"))
                 .toArray(Pattern[]::new));
   }
 
