@@ -44,7 +44,7 @@ class FirstDayBrowserIT {
   static void stop() {
     chromium.close();
     SERVER.close();
-    assertThat(SERVER.serverLog().lines().filter(line -> line.contains(" ERROR "))).isEmpty();
+    assertThat(SERVER.errors()).isEmpty();
   }
 
   @BeforeEach

@@ -264,6 +264,11 @@ public final class TrialServer implements AutoCloseable {
     return read(home.resolve("log/server.log"));
   }
 
+  /** What the server's log calls an error. */
+  public List<String> errors() {
+    return serverLog().lines().filter(line -> line.contains(" ERROR ")).toList();
+  }
+
   /** The one-time code for post-install that the newest start has written to the log. */
   public String oneTimeCode() {
     Matcher matcher = ONE_TIME_CODE.matcher(serverLog());
