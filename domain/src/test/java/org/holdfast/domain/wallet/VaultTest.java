@@ -198,7 +198,9 @@ class VaultTest {
         // Throws if the key was zeroed.
         vault.with(ring -> ring.active().key().copy()).close();
         reads++;
-        reading.countDown();
+        if (reads == 1) {
+          reading.countDown();
+        }
       } catch (VaultException e) {
         assertThat(e.code()).isEqualTo(ErrorCode.VAULT_CLOSED);
       }
