@@ -96,6 +96,17 @@
     }
   }
 
+  // A button is disabled, or replaced, while it acts, and the browser drops the focus: give it back.
+  let pressed = null;
+
+  function returnFocus() {
+    const button = pressed ? byId(pressed) : null;
+    if (document.activeElement === document.body && button && button.checkVisibility()) {
+      button.disabled = false;
+      button.focus();
+    }
+  }
+
   // ---- Said aloud when it changes; what is replaced every few seconds cannot be a live region ----
   let said = null;
 
@@ -160,6 +171,7 @@
     if (!button) {
       return;
     }
+    pressed = button.id;
     if (button.dataset.reveal) {
       toggleReveal(button);
     } else if (button.dataset.copy || button.dataset.copyFrom) {
@@ -193,6 +205,7 @@
           progress.hidden = true;
         }
         focusFirstProblem(document);
+        returnFocus();
       });
   }
   new MutationObserver((changes) => {

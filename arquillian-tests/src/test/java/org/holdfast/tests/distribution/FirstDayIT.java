@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +24,6 @@ class FirstDayIT {
   private static final Rest.User SYSADMIN = new Rest.User("root.admin", "a password of mine 1");
   private static final Rest.User KEYADMIN = new Rest.User("key.admin", "a password of mine 2");
   private static final Rest.User AUDITOR = new Rest.User("audit.admin", "a password of mine 3");
-  private static final Pattern CODE = Pattern.compile("one-time code: ([A-Z0-9-]{14})");
 
   private static final TrialServer SERVER = TrialServer.fresh("first-day");
   private static final LoginCounter COUNTER =
@@ -59,26 +56,29 @@ class FirstDayIT {
   void postInstall_refusesWrongCodeAndWeakSecrets() {
     assertThat(install("AAAA-AAAA-AAAA", PASSPHRASE, SYSADMIN.password()).text("code"))
         .isEqualTo("HF-2003");
-    assertThat(install(code(), "short", SYSADMIN.password()))
+    assertThat(install(SERVER.oneTimeCode(), "short", SYSADMIN.password()))
         .matches(
             answer ->
                 answer.text("code").equals("HF-1005")
                     && answer.text("field").equals("recoveryPassphrase"));
-    assertThat(install(code(), PASSPHRASE, "short").text("code")).isEqualTo("HF-1006");
+    assertThat(install(SERVER.oneTimeCode(), PASSPHRASE, "short").text("code"))
+        .isEqualTo("HF-1006");
     assertThat(SERVER.rest().get("/api/v1/system/status").json().getBoolean("installed")).isFalse();
   }
 
   @Test
   @Order(3)
   void postInstall_opensTheVaultInPassphraseMode() {
-    assertThat(install(code(), PASSPHRASE, SYSADMIN.password()).status()).isEqualTo(201);
+    assertThat(install(SERVER.oneTimeCode(), PASSPHRASE, SYSADMIN.password()).status())
+        .isEqualTo(201);
 
     Answer hsm = SERVER.rest().get(SYSADMIN, Operations.HSM);
     assertThat(hsm.text("state")).isEqualTo("PASSPHRASE_PROTECTED");
     assertThat(hsm.text("type")).isEqualTo("None");
     assertThat(hsm.json().getBoolean("up")).isFalse();
     assertThat(hsm.json().getBoolean("vaultOpen")).isTrue();
-    assertThat(install(code(), PASSPHRASE, SYSADMIN.password()).text("code")).isEqualTo("HF-2001");
+    assertThat(install(SERVER.oneTimeCode(), PASSPHRASE, SYSADMIN.password()).text("code"))
+        .isEqualTo("HF-2001");
   }
 
   @Test
@@ -279,14 +279,5 @@ class FirstDayIT {
             {"vendor":"softhsm","credential":"%s","recoveryPassphrase":"%s"%s}
             """
                 .formatted(pin, passphrase, labelPart));
-  }
-
-  private static String code() {
-    Matcher matcher = CODE.matcher(SERVER.serverLog());
-    String newest = "";
-    while (matcher.find()) {
-      newest = matcher.group(1);
-    }
-    return newest;
   }
 }

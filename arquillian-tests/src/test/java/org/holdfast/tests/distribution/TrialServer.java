@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class TrialServer implements AutoCloseable {
   private static final Path DISTRIBUTION = Path.of(required("holdfast.distribution"));
   private static final Path WORK = Path.of(required("holdfast.tests.work"));
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Pattern ONE_TIME_CODE = Pattern.compile("one-time code: ([A-Z0-9-]{14})");
 
   private final Path home;
   private final int port = freePort();
@@ -259,6 +262,21 @@ public final class TrialServer implements AutoCloseable {
 
   public String serverLog() {
     return read(home.resolve("log/server.log"));
+  }
+
+  /** What the server's log calls an error. */
+  public List<String> errors() {
+    return serverLog().lines().filter(line -> line.contains(" ERROR ")).toList();
+  }
+
+  /** The one-time code for post-install that the newest start has written to the log. */
+  public String oneTimeCode() {
+    Matcher matcher = ONE_TIME_CODE.matcher(serverLog());
+    String newest = "";
+    while (matcher.find()) {
+      newest = matcher.group(1);
+    }
+    return newest;
   }
 
   /** The newest trace file's text. */

@@ -1,7 +1,9 @@
 package org.holdfast.domain.access;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import org.holdfast.domain.crypto.Argon2id;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -16,7 +18,11 @@ public final class PasswordHasher {
   private static final int MIN_LENGTH = 12;
   private static final int MAX_LENGTH = 256;
 
+  /** Each hash takes 19 MiB: a flood of sign-ins must wait rather than fill the memory. */
+  private static final int AT_ONCE = 4;
+
   private final SecureRandom random;
+  private final Semaphore memory = new Semaphore(AT_ONCE, true);
   private final String nobody;
 
   public PasswordHasher(SecureRandom random) {
@@ -29,7 +35,7 @@ public final class PasswordHasher {
   /** The hash with its costs and salt, as text. */
   public String hash(SecretChars password) {
     Argon2id costs = Argon2id.forPassword(random);
-    try (SecretBytes derived = costs.derive(password)) {
+    try (SecretBytes derived = derive(costs, password)) {
       return text(costs, derived);
     }
   }
@@ -40,7 +46,7 @@ public final class PasswordHasher {
     Argon2id costs =
         Argon2id.parse(hash.substring(0, Math.max(end, 0)))
             .orElseThrow(() -> new IllegalStateException("A password hash cannot be read"));
-    try (SecretBytes derived = costs.derive(password);
+    try (SecretBytes derived = derive(costs, password);
         SecretBytes expected =
             SecretBytes.takeFrom(Bytes.fromHex(hash.substring(end + 1)).toByteArray())) {
       return derived.contentEquals(expected);
@@ -63,13 +69,22 @@ public final class PasswordHasher {
     }
   }
 
+  private SecretBytes derive(Argon2id costs, SecretChars password) {
+    memory.acquireUninterruptibly();
+    try {
+      return costs.derive(password);
+    } finally {
+      memory.release();
+    }
+  }
+
   private static boolean isGuessable(UserName user, SecretChars password) {
     char[] name = user.value().toCharArray();
     char[] typed = password.toCharArray(SecretAccess.granted());
     try {
       return isOneCharacter(typed) || isSame(name, typed);
     } finally {
-      java.util.Arrays.fill(typed, '\0');
+      Arrays.fill(typed, '\0');
     }
   }
 

@@ -55,7 +55,8 @@ public final class AesGcm {
     if (key.size() != KEY_BYTES) {
       throw new IllegalArgumentException("An AES-256 key has 32 bytes, not " + key.size());
     }
-    if (iv.length != IV_BYTES) {
+    if (iv.length != IV_BYTES
+        || (mode == Cipher.DECRYPT_MODE && input.length < TAG_BITS / Byte.SIZE)) {
       return Optional.empty();
     }
     try {

@@ -49,10 +49,14 @@ public final class RecordFile {
     RecordFile record = new RecordFile(title);
     for (int i = 1; i < lines.length - 1; i++) {
       int equals = lines[i].indexOf('=');
-      if (equals < 1) {
+      if (equals < 1 || lines[i].indexOf('\r') >= 0) {
         throw unreadable(title);
       }
-      record.with(lines[i].substring(0, equals), lines[i].substring(equals + 1));
+      String name = lines[i].substring(0, equals);
+      if (record.find(name).isPresent()) {
+        throw unreadable(title + " (" + name + ")");
+      }
+      record.with(name, lines[i].substring(equals + 1));
     }
     return record;
   }

@@ -181,6 +181,8 @@ public final class VaultHome {
     Path target = path(file);
     try {
       if (Files.exists(staged)) {
+        // Looked at before the move: the former file is worth more than a wrong one.
+        requireDigest(staged, digest);
         makeFolder(parent(target));
         Files.move(staged, target, ATOMIC_MOVE);
         synchronize(parent(target));
@@ -188,9 +190,17 @@ public final class VaultHome {
     } catch (IOException e) {
       throw notWritable(target, e);
     }
-    if (!digest(require(file)).equals(digest)) {
+    requireDigest(target, digest);
+  }
+
+  private static void requireDigest(Path path, Bytes digest) {
+    Bytes content =
+        read(path)
+            .orElseThrow(
+                () -> new VaultException(ErrorCode.WALLET_UNREADABLE, path + " is missing"));
+    if (!digest(content).equals(digest)) {
       throw new VaultException(
-          ErrorCode.WALLET_UNREADABLE, target + " is not the file that the operation made");
+          ErrorCode.WALLET_UNREADABLE, path + " is not the file that the operation made");
     }
   }
 
@@ -225,6 +235,7 @@ public final class VaultHome {
     if (Files.isDirectory(folder)) {
       return;
     }
+    makeFolder(parent(folder));
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     // A new folder's own entry must survive a power cut too.

@@ -16,7 +16,7 @@ public record NewObject(String name, ObjectType type, @Nullable Algorithm algori
   /** Secret data of up to 1 MiB. */
   public static final int MAX_MATERIAL_BYTES = 1 << 20;
 
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Zl}\\p{Zp}]{1,255}");
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,255}");
 
   public NewObject {
     name = name.strip();

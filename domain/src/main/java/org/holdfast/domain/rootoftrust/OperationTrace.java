@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -22,6 +23,7 @@ import org.holdfast.domain.error.VaultException;
 public final class OperationTrace implements AutoCloseable {
 
   private static final String SUFFIX = ".trc";
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
   private static final DateTimeFormatter FILE_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -70,7 +72,7 @@ public final class OperationTrace implements AutoCloseable {
 
   public void step(String what) {
     try {
-      out.write(Instant.now(clock) + " " + what.replace('\n', ' '));
+      out.write(Instant.now(clock) + " " + LINE_BREAK.matcher(what).replaceAll(" "));
       out.newLine();
       out.flush();
     } catch (IOException e) {

@@ -1,8 +1,8 @@
 package org.holdfast.domain.rootoftrust;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,48 +20,69 @@ public final class SecurityConf {
   private static final String PROVIDER = "HSM_PROVIDER";
   private static final String EXTRACTABLE = "HSM_KEY_EXTRACTABLE";
 
-  private final Map<String, String> lines;
+  private final List<String> lines;
 
-  private SecurityConf(Map<String, String> lines) {
-    this.lines = lines;
+  private SecurityConf(List<String> lines) {
+    this.lines = List.copyOf(lines);
   }
 
   /** Reads the file; an absent one is passphrase mode. */
   public static SecurityConf parse(Optional<Bytes> file) {
-    Map<String, String> lines = new LinkedHashMap<>();
-    lines.put(ENABLED, "0");
-    lines.put(EXTRACTABLE, "0");
     String text =
         file.map(content -> new String(content.toByteArray(), StandardCharsets.UTF_8)).orElse("");
-    text.lines()
-        .map(LINE::matcher)
-        .filter(Matcher::matches)
-        .forEach(line -> lines.put(line.group(1), line.group(2)));
-    return new SecurityConf(lines);
+    SecurityConf conf = new SecurityConf(text.lines().toList());
+    for (String name : List.of(ENABLED, EXTRACTABLE)) {
+      if (conf.get(name).isEmpty()) {
+        conf = conf.with(name, "0");
+      }
+    }
+    return conf;
   }
 
   /** Whether the next Root of Trust key may be extractable (S101). */
   public boolean keyExtractable() {
-    return "1".equals(lines.get(EXTRACTABLE));
+    return get(EXTRACTABLE).filter("1"::equals).isPresent();
   }
 
   public SecurityConf withHsm(int provider) {
-    Map<String, String> changed = new LinkedHashMap<>(lines);
-    changed.put(ENABLED, "1");
-    changed.put(PROVIDER, Integer.toString(provider));
-    return new SecurityConf(changed);
+    return with(ENABLED, "1").with(PROVIDER, Integer.toString(provider));
   }
 
   public SecurityConf withoutHsm() {
-    Map<String, String> changed = new LinkedHashMap<>(lines);
-    changed.put(ENABLED, "0");
-    changed.remove(PROVIDER);
-    return new SecurityConf(changed);
+    return with(ENABLED, "0").without(PROVIDER);
   }
 
   public Bytes encode() {
     StringBuilder text = new StringBuilder();
-    lines.forEach((name, value) -> text.append("%s=\"%s\"%n".formatted(name, value)));
+    lines.forEach(line -> text.append(line).append('\n'));
     return Bytes.of(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The last of several counts. */
+  private Optional<String> get(String name) {
+    return lines.stream()
+        .map(LINE::matcher)
+        .filter(line -> line.matches() && line.group(1).equals(name))
+        .map(line -> line.group(2))
+        .reduce((former, latter) -> latter);
+  }
+
+  private SecurityConf with(String name, String value) {
+    String fresh = name + "=\"" + value + "\"";
+    List<String> changed = new ArrayList<>(lines);
+    changed.replaceAll(line -> says(line, name) ? fresh : line);
+    if (!changed.contains(fresh)) {
+      changed.add(fresh);
+    }
+    return new SecurityConf(changed);
+  }
+
+  private SecurityConf without(String name) {
+    return new SecurityConf(lines.stream().filter(line -> !says(line, name)).toList());
+  }
+
+  private static boolean says(String line, String name) {
+    Matcher matcher = LINE.matcher(line);
+    return matcher.matches() && matcher.group(1).equals(name);
   }
 }

@@ -93,7 +93,7 @@ public sealed interface WrappedWalletPassword {
       case Form.HSM ->
           new UnderHsm(
               new WrappedSecret(
-                  new KeyRef(record.number("key-number")),
+                  Form.keyRef(record.number("key-number")),
                   record.bytes("check-value"),
                   Form.mechanism(record.get("mechanism")),
                   record.bytes("iv"),
@@ -116,6 +116,13 @@ public sealed interface WrappedWalletPassword {
 
     private static byte[] associatedData(Argon2id derivation) {
       return (TITLE + derivation).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static KeyRef keyRef(int number) {
+      if (number < 1) {
+        throw new VaultException(ErrorCode.WALLET_UNREADABLE, TITLE + " (key-number)");
+      }
+      return new KeyRef(number);
     }
 
     private static WrapMechanism mechanism(String name) {

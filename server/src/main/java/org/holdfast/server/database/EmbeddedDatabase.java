@@ -82,7 +82,6 @@ public final class EmbeddedDatabase {
   /** Starts the database and returns when it answers; leaves one alone that runs. */
   public void start() {
     try {
-      Files.deleteIfExists(stoppedMarker());
       if (!Files.exists(data)) {
         create();
       }
@@ -95,6 +94,8 @@ public final class EmbeddedDatabase {
       configure();
       tools.own(home.database());
       launch();
+      // Not before: the launcher that watches over the database would start it too.
+      Files.deleteIfExists(stoppedMarker());
     } catch (IOException e) {
       throw Failure.because(
           e,

@@ -3,6 +3,7 @@ package org.holdfast.web.access;
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -19,4 +20,8 @@ interface AccessMessages extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 40000, value = "Refused %s %s: another site made a browser send it")
   void crossSiteRefused(String method, String path);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 40001, value = "The sign-out of %s is not in the audit trail")
+  void signOutNotAudited(String name, @Cause Throwable cause);
 }

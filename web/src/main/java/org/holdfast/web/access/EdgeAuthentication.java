@@ -48,6 +48,7 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
         return refuse(request, response, Problem.of(ErrorCode.CSRF_REFUSED));
       }
       return switch (gate.decide(path)) {
+        case STARTING -> refuse(request, response, Problem.of(ErrorCode.STARTING));
         case DATABASE_AWAY -> refuse(request, response, Problem.of(ErrorCode.DATABASE_AWAY));
         case NOT_INSTALLED ->
             RequestPath.isApi(path)

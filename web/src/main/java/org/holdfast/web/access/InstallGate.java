@@ -3,7 +3,9 @@ package org.holdfast.web.access;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.ejb.system.SystemStatus;
+import org.holdfast.ejb.system.SystemView;
 import org.jspecify.annotations.Nullable;
 
 /** Says what may be served before post-install: next to nothing. */
@@ -15,6 +17,7 @@ class InstallGate {
     PASS,
     NOT_INSTALLED,
     INSTALLED_ALREADY,
+    STARTING,
     DATABASE_AWAY
   }
 
@@ -32,28 +35,25 @@ class InstallGate {
     if (ALWAYS.contains(path) || path.startsWith("/health/") || SecureHeaders.isAsset(path)) {
       return Decision.PASS;
     }
-    return decide(path, isInstalled());
+    if (installed) {
+      return decide(path, true, null);
+    }
+    SystemView view = systemStatus.current();
+    installed = Boolean.TRUE.equals(view.installed());
+    return decide(path, view.installed(), view.closedBecause());
   }
 
   /**
-   * @param known null if nobody knows
+   * @param known whether the vault is installed; null if nobody knows
+   * @param closedBecause why the vault is closed; null if it is open or that does not matter
    */
-  static Decision decide(String path, @Nullable Boolean known) {
+  static Decision decide(String path, @Nullable Boolean known, @Nullable ErrorCode closedBecause) {
     if (known == null) {
-      return Decision.DATABASE_AWAY;
+      return closedBecause == ErrorCode.STARTING ? Decision.STARTING : Decision.DATABASE_AWAY;
     }
     if (path.equals(POST_INSTALL_PAGE)) {
       return known ? Decision.INSTALLED_ALREADY : Decision.PASS;
     }
     return known ? Decision.PASS : Decision.NOT_INSTALLED;
-  }
-
-  private @Nullable Boolean isInstalled() {
-    if (installed) {
-      return true;
-    }
-    Boolean known = systemStatus.current().installed();
-    installed = Boolean.TRUE.equals(known);
-    return known;
   }
 }

@@ -3,6 +3,7 @@ package org.holdfast.web.access;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 
@@ -11,8 +12,16 @@ import java.io.IOException;
 @RequestScoped
 public class SignOut {
 
+  @Inject private org.holdfast.ejb.access.SignOut signOut;
+
+  /** Signs out in any case: who wants to leave is not kept because the audit trail is away. */
   public void now() throws IOException {
     ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    try {
+      signOut.signOut();
+    } catch (RuntimeException e) {
+      AccessMessages.LOG.signOutNotAudited(external.getRemoteUser(), e);
+    }
     external.invalidateSession();
     external.redirect(external.getRequestContextPath() + "/login.xhtml?left=1");
   }

@@ -88,7 +88,8 @@ public final class FormProblems {
         .addMessage(null, new CodedMessage(failure.code(), failure.detail()));
   }
 
-  static String sentence(String detail) {
+  /** {@code detail} as a sentence: with a capital and a full stop. */
+  public static String sentence(String detail) {
     String text = detail.strip();
     if (text.isEmpty()) {
       return text;

@@ -1,5 +1,6 @@
 package org.holdfast.web.error;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class PlainPage {
             .replace("{detail}", detail(problem))
             .replace("{cure}", escape(cure(problem)))
             .replace("{code}", escape(problem.code().id()))
+            .replace("{way}", way(request, problem))
             .getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
     if (problem.isTemporary()) {
@@ -57,7 +59,20 @@ final class PlainPage {
 
   private static String detail(Problem problem) {
     @Nullable String detail = problem.detail();
-    return detail == null ? "" : "<p class=\"plain-detail\">" + escape(detail) + "</p>";
+    return detail == null
+        ? ""
+        : "<p class=\"plain-detail\">" + escape(FormProblems.sentence(detail)) + "</p>";
+  }
+
+  /** Where to go from here: the same address again when it is only a matter of time. */
+  private static String way(HttpServletRequest request, Problem problem) {
+    boolean again =
+        problem.isTemporary()
+            && request.getMethod().equals("GET")
+            && request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String;
+    return again
+        ? "<a href=\"\">Try again</a>"
+        : "<a href=\"" + escape(request.getContextPath()) + "/home.xhtml\">Go to Home</a>";
   }
 
   /** The cure for a missing address is another one in the console than over REST. */

@@ -82,6 +82,13 @@ public class HsmPage {
     return failure;
   }
 
+  /** What the cause was about, as a sentence; empty if there is no more to say. */
+  public String getCauseDetail() {
+    RootOfTrustView current = getView();
+    String detail = current == null ? null : current.causeDetail();
+    return detail == null ? "" : FormProblems.sentence(detail);
+  }
+
   /** Of the vendor in use; the id if it is not listed any more. */
   public @Nullable String getVendorName() {
     RootOfTrustView current = getView();

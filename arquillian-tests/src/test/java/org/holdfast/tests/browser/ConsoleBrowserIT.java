@@ -1,0 +1,348 @@
+package org.holdfast.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.holdfast.tests.distribution.Operations;
+import org.holdfast.tests.distribution.TrialServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A vault in HSM mode: signing in, what the edge refuses, the keyboard, the database away. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleBrowserIT {
+
+  private static final String KEYS = "/keys/objects.xhtml";
+  private static final String HSM = "/system/hsm.xhtml";
+  private static final String DATABASE_AWAY = "IJ000453";
+  private static final String SESSION = "__Host-holdfast";
+
+  private static final TrialServer SERVER = TrialServer.fresh("console-browser");
+  private static Chromium chromium;
+  private Console console;
+
+  @BeforeAll
+  static void start() {
+    SERVER.start();
+    Operations operations = new Operations(SERVER);
+    for (String name : List.of("orders-db/tde-master", "archive/backup", "billing/export")) {
+      operations.store(name, name.repeat(3).substring(0, 32).getBytes(StandardCharsets.US_ASCII));
+    }
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    SERVER.close();
+    assertThat(SERVER.errors()).allMatch(line -> line.contains(DATABASE_AWAY));
+  }
+
+  @BeforeEach
+  void open() {
+    console = chromium.open(SERVER);
+  }
+
+  @AfterEach
+  void close() {
+    List<String> complaints = console.complaints();
+    console.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void repeatedFailures_delayTheNextAttempt() {
+    console.open("/login.xhtml");
+    assertThat(console.part("login:name")).isFocused();
+    Locator problem = console.part("login_problem");
+    for (int attempt = 0; attempt < 10 && !problem.innerText().contains("HF-4003"); attempt++) {
+      console
+          .page()
+          .waitForResponse(
+              "**/login.xhtml*", () -> console.enter("somebody", "not their password"));
+      assertThat(problem.locator(".code")).hasText(Pattern.compile("HF-400[23]"));
+      if (attempt == 0) {
+        assertThat(problem)
+            .containsText("The user name or password is wrong. Check both; after several");
+        assertThat(console.part("login:name")).hasValue("somebody");
+        assertThat(console.part("login:password")).hasValue("");
+        Accessibility.check(console);
+      }
+    }
+    assertThat(problem)
+        .containsText(
+            Pattern.compile("Too many failed attempts\\. \\d+ seconds\\. Wait for the time shown"));
+  }
+
+  @Test
+  @Order(2)
+  void signIn_startsASessionThatNobodyKnewBefore() {
+    console.open(HSM + "?shown=1");
+    assertThat(console.page())
+        .hasURL(SERVER.uri() + "/login.xhtml?next=%2Fsystem%2Fhsm.xhtml%3Fshown%3D1");
+    Cookie before = session(console);
+    console.enter(SERVER.sysadmin().name(), SERVER.sysadmin().password());
+    assertThat(console.page()).hasURL(SERVER.uri() + HSM + "?shown=1");
+
+    Cookie after = session(console);
+    assertThat(after.value).isNotEqualTo(before.value);
+    assertThat(after.secure).isTrue();
+    assertThat(after.httpOnly).isTrue();
+    assertThat(after.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+    assertThat(console.context().cookies()).hasSize(1);
+    try (Console stranger = chromium.open(SERVER)) {
+      stranger.context().addCookies(List.of(before));
+      stranger.open("/home.xhtml");
+      assertThat(stranger.page().locator("h1")).hasText("Sign in");
+    }
+    console.signOut();
+    console.context().addCookies(List.of(after));
+    console.open("/home.xhtml");
+    assertThat(console.page().locator("h1")).hasText("Sign in");
+  }
+
+  @Test
+  @Order(3)
+  void consoleSession_countsForNothingAtTheApi_norDoFormsWithoutTheirTokens() {
+    console.signIn(SERVER.keyadmin());
+    assertThat(console.page().request().get("/api/v1/objects").status()).isEqualTo(401);
+    APIResponse deleted =
+        console.page().request().delete("/api/v1/objects/01a1fd9a-7415-7000-ba63-f771bcccf4a2");
+    assertThat(deleted.status()).isEqualTo(401);
+    assertThat(deleted.text()).contains("HF-4001");
+
+    APIResponse elsewhere = post(Map.of("Sec-Fetch-Site", "cross-site"), "1:1");
+    assertThat(elsewhere.status()).isEqualTo(403);
+    assertThat(elsewhere.text()).contains("HF-4007");
+    APIResponse stale = post(Map.of(), "123456:654321");
+    assertThat(stale.url()).endsWith(KEYS + "?stale=1");
+    assertThat(stale.text()).contains("The form was out of date.");
+    post(Map.of(), "");
+    assertThat(SERVER.rest().get(SERVER.keyadmin(), "/api/v1/objects").body())
+        .contains("archive/backup")
+        .doesNotContain("smuggled");
+  }
+
+  @Test
+  @Order(4)
+  void pages_carryTheSecurityHeaders() {
+    console.signIn(SERVER.auditor());
+    Map<String, String> headers = console.open("/home.xhtml").allHeaders();
+
+    assertThat(headers)
+        .containsEntry("x-content-type-options", "nosniff")
+        .containsEntry("x-frame-options", "DENY")
+        .containsEntry("referrer-policy", "no-referrer")
+        .containsEntry("cross-origin-opener-policy", "same-origin")
+        .containsEntry("cache-control", "no-store")
+        .containsKey("strict-transport-security");
+    assertThat(headers.get("content-security-policy"))
+        .contains("default-src 'self'")
+        .contains("frame-ancestors 'none'")
+        .contains("object-src 'none'")
+        .containsPattern("script-src 'self' 'nonce-[A-Za-z0-9+/=-]+'")
+        .doesNotContain("script-src 'unsafe")
+        .doesNotContain("unsafe-eval");
+  }
+
+  @Test
+  @Order(5)
+  void everyPage_isAccessible_andFitsASmallScreen() {
+    console.open("/login.xhtml");
+    look();
+    console.signIn(SERVER.sysadmin());
+    assertThat(console.page().locator(".link-broken")).hasCount(0);
+    console.part("userMenu").locator("summary").click();
+    look();
+    for (String path : List.of("/system/status.xhtml", HSM, "/account.xhtml", "/nowhere.xhtml")) {
+      console.open(path);
+      look();
+    }
+    assertThat(console.page().locator("h1")).hasText("There is nothing at this address");
+    console.context().clearCookies();
+    console.signIn(SERVER.keyadmin());
+    assertThat(console.part("objectCount")).hasText("3");
+    look();
+    console.open(KEYS);
+    look();
+    console.context().clearCookies();
+    console.signIn(SERVER.auditor());
+    look();
+    console.open("/reports/audit.xhtml");
+    look();
+  }
+
+  @Test
+  @Order(6)
+  void keyboard_reachesEverything_andDialogsKeepAndGiveBackTheFocus() {
+    console.signIn(SERVER.sysadmin());
+    console.open(HSM);
+    key("Tab");
+    assertThat(console.page().locator(":focus")).hasText("Skip to content");
+    key("Enter");
+    assertThat(console.part("main")).isFocused();
+    key("Tab");
+    assertThat(console.part("hsm:initializeButton")).isFocused();
+    key("Tab");
+    assertThat(console.part("hsm:setCredentialButton")).isFocused();
+    key("Tab");
+    assertThat(console.part("hsm:reverseMigrateButton")).isFocused();
+
+    key("Enter");
+    Locator dialog = console.dialog("HSM Reverse Migrate");
+    assertThat(dialog).isVisible();
+    assertThat(console.part("reverseMigrate:credential")).isFocused();
+    for (int i = 0; i < 14; i++) {
+      key("Tab");
+      assertThat(dialog.locator(":focus")).hasCount(1);
+    }
+    for (int i = 0; i < 14; i++) {
+      key("Shift+Tab");
+      assertThat(dialog.locator(":focus")).hasCount(1);
+    }
+    key("Escape");
+    assertThat(dialog).isHidden();
+    assertThat(console.part("hsm:reverseMigrateButton")).isFocused();
+  }
+
+  @Test
+  @Order(7)
+  void secrets_areShownOnRequest_andTheThemeIsKept() {
+    console.open("/login.xhtml");
+    assertThat(console.part("login:name")).hasAttribute("autocomplete", "username");
+    Locator password = console.part("login:password");
+    assertThat(password).hasAttribute("autocomplete", "current-password");
+    console.type("login:password", "seen");
+    console.page().locator("[data-reveal='login:password']").click();
+    assertThat(password).hasAttribute("type", "text");
+
+    console.signIn(SERVER.auditor());
+    console.part("userMenu").locator("summary").click();
+    console.choose("theme", "dark");
+    console.open("/reports/audit.xhtml");
+    assertThat(console.page().locator("html")).hasAttribute("data-theme", "dark");
+  }
+
+  @Test
+  @Order(8)
+  void myAccount_changesThePassword() {
+    console.signIn(SERVER.auditor());
+    console.press("navAccount");
+    console.type("account:currentPassword", SERVER.auditor().password());
+    console.type("account:newPassword", "short");
+    console.type("account:newPasswordAgain", "short");
+    console.press("account:change");
+    console.assertProblem("account:newPassword", "HF-1006", "The password is too weak.");
+
+    console.type("account:currentPassword", "not the password");
+    console.type("account:newPassword", "a new password 1");
+    console.type("account:newPasswordAgain", "a new password 1");
+    console.press("account:change");
+    console.assertProblem("account:currentPassword", "HF-", "wrong");
+
+    console.type("account:currentPassword", SERVER.auditor().password());
+    console.type("account:newPassword", "a new password 1");
+    console.type("account:newPasswordAgain", "a new password 1");
+    console.press("account:change");
+    assertThat(console.part("pageMessages")).containsText("Your password is changed.");
+  }
+
+  @Test
+  @Order(9)
+  void databaseAway_isSaidOnEveryPage_andForgottenWhenItIsBack() {
+    assertThat(SERVER.errors()).isEmpty();
+    console.signIn(SERVER.keyadmin());
+    SERVER.database("stop");
+    try {
+      console.open("/home.xhtml");
+      assertThat(console.page().locator(".link-broken")).containsText("Security objects");
+      assertThat(console.page().locator(".banner-bad").first())
+          .containsText("The database cannot be reached.");
+      assertThat(console.page().locator(".banner-bad .code").first()).hasText("HF-5001");
+      Accessibility.check(console);
+      console.open(KEYS);
+      assertThat(console.part("list:table")).containsText("HF-5001");
+      Locator store = console.openDialog("actions:storeButton", "Store security object");
+      console.type("store:name", "too early");
+      console.press("store:submit");
+      assertThat(console.part("store_problem")).containsText("HF-5001");
+      assertThat(store).isVisible();
+      try (Console other = chromium.open(SERVER)) {
+        other.open("/login.xhtml");
+        other.enter(SERVER.sysadmin().name(), SERVER.sysadmin().password());
+        assertThat(other.part("login_problem")).containsText("HF-5001");
+        assertThat(other.complaints()).isEmpty();
+      }
+    } finally {
+      SERVER.database("start");
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              console.open("/home.xhtml");
+              return console.part("objectCount").isVisible();
+            });
+    assertThat(console.page().locator(".link-broken")).hasCount(0);
+    console.open(KEYS);
+    assertThat(console.part("list:table")).containsText("archive/backup");
+    console.signOut();
+  }
+
+  /** Looks at the page on a desk, and on a telephone. */
+  private void look() {
+    Accessibility.check(console);
+    console.page().setViewportSize(390, 800);
+    assertThat(
+            ((Number) console.page().evaluate("document.scrollingElement.scrollWidth")).intValue())
+        .as("width of %s", console.page().url())
+        .isLessThanOrEqualTo(390);
+    console.page().setViewportSize(1280, 800);
+  }
+
+  private void key(String key) {
+    console.page().keyboard().press(key);
+  }
+
+  private static Cookie session(Console window) {
+    return window.context().cookies().stream()
+        .filter(cookie -> cookie.name.equals(SESSION))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private APIResponse post(Map<String, String> headers, String viewState) {
+    RequestOptions options =
+        RequestOptions.create()
+            .setForm(
+                FormData.create()
+                    .set("store", "store")
+                    .set("store:name", "smuggled")
+                    .set("store:type", "SYMMETRIC_KEY")
+                    .set("store:algorithm", "AES")
+                    .set("store:source", "GENERATE")
+                    .set("store:submit", "store:submit")
+                    .set("jakarta.faces.ViewState", viewState));
+    headers.forEach(options::setHeader);
+    return console.page().request().post(KEYS, options);
+  }
+}

@@ -1,0 +1,5 @@
+/** Proves the bounds of pages. */
+@NullMarked
+package org.holdfast.domain.page;
+
+import org.jspecify.annotations.NullMarked;
