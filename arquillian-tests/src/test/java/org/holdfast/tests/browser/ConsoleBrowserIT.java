@@ -121,6 +121,23 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  @Order(2)
+  void endedSession_leadsBackToSignIn_evenFromWithinAPage() {
+    console.signIn(SERVER.sysadmin());
+    console.open(HSM);
+    Cookie gone = session(console);
+    console.context().clearCookies();
+    console
+        .context()
+        .addCookies(List.of(new Cookie(SESSION, "gone").setUrl(SERVER.uri().toString())));
+    console.press("hsm:checkButton");
+
+    assertThat(console.page()).hasURL(SERVER.uri() + "/login.xhtml?ended=1");
+    assertThat(console.page().locator(".banner-info")).containsText("Your session has ended.");
+    assertThat(session(console).value).isNotEqualTo(gone.value);
+  }
+
+  @Test
   @Order(3)
   void consoleSession_countsForNothingAtTheApi_norDoFormsWithoutTheirTokens() {
     console.signIn(SERVER.keyadmin());

@@ -67,6 +67,7 @@ class FirstDayBrowserIT {
       assertThat(console.page()).hasURL(SERVER.uri() + "/post-install.xhtml");
     }
     assertThat(console.page()).hasTitle("Post-Install · Holdfast");
+    assertThat(SERVER.rest().get("/api/v1/objects").text("code")).isEqualTo("HF-2002");
     Accessibility.check(console);
   }
 
@@ -126,6 +127,9 @@ class FirstDayBrowserIT {
     console.open("/system/hardware-security-module");
     assertThat(console.page()).hasURL(SERVER.uri() + HSM);
     assertDown();
+    console.press("hsm:checkButton");
+    assertThat(console.part("pageMessages")).containsText("HSM mode is not enabled.");
+    assertThat(console.part("hsm:checkButton")).isFocused();
     Accessibility.check(console);
   }
 

@@ -42,15 +42,13 @@ public class HsmPage {
   public void verify() {
     try {
       RootOfTrustView checked = verifyRootOfTrust.verify();
-      ErrorCode cause = checked.cause();
-      if (checked.enabled() && !checked.up() && cause != null) {
-        throw new VaultException(cause, words(checked.causeDetail(), cause));
+      if (!checked.enabled()) {
+        throw new VaultException(ErrorCode.HSM_MODE_REQUIRED);
       }
-      FormProblems.done(
-          checked.up() ? "The HSM answered" : "HSM mode is not enabled",
-          checked.up()
-              ? "It is reachable and holds the Root of Trust key."
-              : "There is no HSM to check. Initialize puts the wallet under one.");
+      if (!checked.up()) {
+        throw failure(checked);
+      }
+      FormProblems.done("The HSM answered", "It is reachable and holds the Root of Trust key.");
     } catch (RuntimeException e) {
       FormProblems.failed(e);
     }
@@ -118,7 +116,10 @@ public class HsmPage {
     return current != null && current.askRecoveryPassphrase();
   }
 
-  private static String words(@Nullable String detail, ErrorCode cause) {
-    return detail == null ? cause.title() : detail;
+  private static VaultException failure(RootOfTrustView view) {
+    ErrorCode known = view.cause();
+    ErrorCode cause = known == null ? ErrorCode.HSM_DEVICE_FAILED : known;
+    String detail = view.causeDetail();
+    return detail == null ? new VaultException(cause) : new VaultException(cause, detail);
   }
 }
