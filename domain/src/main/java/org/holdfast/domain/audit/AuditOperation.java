@@ -15,8 +15,7 @@ public enum AuditOperation {
   SIGN_IN("Sign in"),
   SIGN_OUT("Sign out"),
   ISSUE_TOKEN("Issue token"),
-  CHANGE_PASSWORD("Change password"),
-  QUERY_AUDIT("Query audit");
+  CHANGE_PASSWORD("Change password");
 
   private final String displayName;
 

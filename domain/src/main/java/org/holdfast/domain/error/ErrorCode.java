@@ -180,6 +180,12 @@ public enum ErrorCode {
       CONFLICT,
       "The HSM refused the call",
       "Read the newest trace file under log/hsm; it names the PKCS#11 return value."),
+  ROOT_KEY_REPLACED(
+      "HF-2118",
+      CONFLICT,
+      "The Root of Trust key on the HSM is another one",
+      "Somebody replaced the key: find out who. Restore the former key from the HSM's backup, or"
+          + " give the label of the right token with Set Credential."),
   VAULT_CLOSED("HF-2201", UNAVAILABLE, "The vault is closed", "See the HSM page for the cause."),
   WALLET_UNREADABLE(
       "HF-2202",
@@ -195,7 +201,8 @@ public enum ErrorCode {
       "HF-2204",
       CONFLICT,
       "The auto-login key file is missing or was changed",
-      "Put the key file back; without it use Set Credential (HSM mode)."),
+      "Put the key file back. In HSM mode it can also be made anew: remove what is left of it and"
+          + " use Set Credential."),
 
   OBJECT_UNKNOWN("HF-3001", MISSING, "There is no such security object", "Check the identifier."),
   OBJECT_DESTROYED(

@@ -27,6 +27,8 @@ public enum HsmFault {
   KEY_AMBIGUOUS,
   /** The key's attributes are not what was asked for (B4). */
   KEY_ATTRIBUTES_WRONG,
+  /** The key with that number is not the one that was made: its check value differs (B5). */
+  KEY_REPLACED,
   /** The token offers none of the vendor's mechanisms. */
   MECHANISM_MISSING,
   /** The wrapped bytes do not belong to this key or were changed. */

@@ -12,12 +12,17 @@ public final class HsmFailures {
   private HsmFailures() {}
 
   public static VaultException toVaultException(HsmException failure) {
-    String message = failure.getMessage();
+    ErrorCode code = code(failure.fault());
     VaultException translated =
-        new VaultException(
-            code(failure.fault()), message == null ? failure.fault().name() : message, failure);
+        new VaultException(code, detail(code, String.valueOf(failure.getMessage())), failure);
     String field = field(failure.fault());
     return field == null ? translated : translated.atField(field);
+  }
+
+  /** The adapter says S84 and S85 in the document's words; the code's title says them already. */
+  private static String detail(ErrorCode code, String message) {
+    String repeated = code.title() + ": ";
+    return message.startsWith(repeated) ? message.substring(repeated.length()) : message;
   }
 
   public static ErrorCode code(HsmFault fault) {
@@ -35,6 +40,7 @@ public final class HsmFailures {
       case KEY_MISSING -> ErrorCode.ROOT_KEY_MISSING;
       case KEY_AMBIGUOUS -> ErrorCode.ROOT_KEY_AMBIGUOUS;
       case KEY_ATTRIBUTES_WRONG -> ErrorCode.ROOT_KEY_ATTRIBUTES;
+      case KEY_REPLACED -> ErrorCode.ROOT_KEY_REPLACED;
       case MECHANISM_MISSING -> ErrorCode.MECHANISM_MISSING;
       case WRAPPED_DATA_INVALID -> ErrorCode.WRAPPED_DATA_INVALID;
       case TOKEN_NOT_WRITABLE -> ErrorCode.TOKEN_NOT_WRITABLE;
@@ -54,6 +60,7 @@ public final class HsmFailures {
           ROLLBACK_FAILED,
           KEY_MISSING,
           KEY_AMBIGUOUS,
+          KEY_REPLACED,
           KEY_ATTRIBUTES_WRONG,
           MECHANISM_MISSING,
           WRAPPED_DATA_INVALID,

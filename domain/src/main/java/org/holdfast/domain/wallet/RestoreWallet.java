@@ -41,6 +41,7 @@ public record RestoreWallet(
 
   private static final String TITLE = "holdfast restore wallet 1";
 
+  /** Form for the home folder; it was opened again with what the passphrase gave. */
   public Bytes encode(SecretChars passphrase, SecureRandom random) {
     RecordFile record =
         new RecordFile(TITLE)
@@ -62,7 +63,11 @@ public record RestoreWallet(
           null);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       store.store(out, password);
-      return Bytes.of(out.toByteArray());
+      Bytes file = Bytes.of(out.toByteArray());
+      if (!open(file, password).equals(this)) {
+        throw new IllegalStateException("The restore wallet does not open as it was made");
+      }
+      return file;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("The restore wallet cannot be encoded", e);
     } finally {
@@ -79,15 +84,7 @@ public record RestoreWallet(
   public static RestoreWallet decode(Bytes file, SecretChars passphrase) {
     char[] password = password(derivation(file), passphrase);
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(file.toByteArray()), password);
-      Key key = store.getKey(Collections.list(store.aliases()).get(0), password);
-      if (key == null) {
-        throw unreadable(null);
-      }
-      try (SecretBytes content = SecretBytes.takeFrom(key.getEncoded())) {
-        return parse(content.lend(SecretAccess.granted(), Bytes::of));
-      }
+      return open(file, password);
     } catch (GeneralSecurityException e) {
       throw unreadable(e);
     } catch (IOException e) {
@@ -95,6 +92,19 @@ public record RestoreWallet(
       throw new VaultException(ErrorCode.RECOVERY_PASSPHRASE_WRONG).atField("recoveryPassphrase");
     } finally {
       Arrays.fill(password, '\0');
+    }
+  }
+
+  private static RestoreWallet open(Bytes file, char[] password)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(new ByteArrayInputStream(file.toByteArray()), password);
+    Key key = store.getKey(Collections.list(store.aliases()).get(0), password);
+    if (key == null) {
+      throw unreadable(null);
+    }
+    try (SecretBytes content = SecretBytes.takeFrom(key.getEncoded())) {
+      return parse(content.lend(SecretAccess.granted(), Bytes::of));
     }
   }
 

@@ -18,6 +18,7 @@ import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.RetrievedObject;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.object.SecurityObjectRepository;
+import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.Vault;
 
 /** A security object with its material; the audit record is on disk before the caller has it. */
@@ -30,6 +31,7 @@ public class ReadObject {
   @Inject private SecurityObjectRepository objects;
   @Inject private AuditTrail audit;
   @Inject private Vault vault;
+  @Inject private FailureAudit failures;
 
   /**
    * Reads an object, for the caller to close.
@@ -43,9 +45,7 @@ public class ReadObject {
         objects
             .material(id)
             .orElseThrow(() -> new VaultException(ErrorCode.OBJECT_DESTROYED, object.name()));
-    Binding binding = new Binding(id, object.version(), object.type());
-    RetrievedObject retrieved =
-        new RetrievedObject(object, vault.with(ring -> ObjectCipher.open(binding, sealed, ring)));
+    RetrievedObject retrieved = new RetrievedObject(object, open(object, sealed));
     audit.append(
         AuditEvent.succeeded(
             context.getCallerPrincipal().getName(),
@@ -53,5 +53,23 @@ public class ReadObject {
             id.value(),
             object.name()));
     return retrieved;
+  }
+
+  private SecretBytes open(SecurityObject object, SealedMaterial sealed) {
+    Binding binding = new Binding(object.id(), object.version(), object.type());
+    try {
+      return vault.with(ring -> ObjectCipher.open(binding, sealed, ring));
+    } catch (VaultException e) {
+      if (e.code() == ErrorCode.OBJECT_UNREADABLE) {
+        failures.record(
+            AuditEvent.failed(
+                context.getCallerPrincipal().getName(),
+                AuditOperation.READ_OBJECT,
+                object.id().value(),
+                e.code(),
+                object.name()));
+      }
+      throw e;
+    }
   }
 }

@@ -15,7 +15,6 @@ import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmLoginRefused;
-import org.holdfast.domain.rootoftrust.HsmFailures;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.secret.Bytes;
@@ -58,7 +57,7 @@ class HsmMonitor {
       if (e instanceof HsmLoginRefused) {
         transactions.saveCredentialRefused();
       }
-      found(HsmFailures.toVaultException(e));
+      found(HsmWallet.ofStoredCredential(e));
     } catch (RuntimeException e) {
       found(Failures.toVaultException(e));
     }

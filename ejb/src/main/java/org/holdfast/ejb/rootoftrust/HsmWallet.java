@@ -17,6 +17,7 @@ import org.holdfast.domain.hsm.HsmUnavailable;
 import org.holdfast.domain.hsm.RootKeyFacts;
 import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.rootoftrust.HsmFailures;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
@@ -36,6 +37,15 @@ class HsmWallet {
   @Inject private VaultHome home;
   @Inject private KeyFile keyFile;
   @Inject private RootOfTrustTransactions transactions;
+
+  /** What a refusal of the stored credential is called: nobody has just typed it. */
+  static VaultException ofStoredCredential(HsmException failure) {
+    VaultException cause = HsmFailures.toVaultException(failure);
+    return cause.code() == ErrorCode.CREDENTIAL_REFUSED
+        ? new VaultException(
+            ErrorCode.CREDENTIAL_REFUSED_BEFORE, String.valueOf(failure.getMessage()), failure)
+        : cause;
+  }
 
   /**
    * @throws VaultException {@link ErrorCode#VENDOR_UNKNOWN}
@@ -87,8 +97,8 @@ class HsmWallet {
     RootKeyFacts facts = connection.rootKey(rootOfTrust.key());
     if (!facts.checkValue().equals(rootOfTrust.checkValue())) {
       throw new HsmRejected(
-          HsmFault.KEY_ATTRIBUTES_WRONG,
-          "%s: CKA_CHECK_VALUE is %s, not %s: it is another key"
+          HsmFault.KEY_REPLACED,
+          "%s: the check value is %s, not %s"
               .formatted(rootOfTrust.key(), facts.checkValue(), rootOfTrust.checkValue()));
     }
     return facts;

@@ -199,7 +199,9 @@ final class InitializeWork implements RootOfTrustWork {
         HsmConnection connection = connect()) {
       UnderHsm wrapped = new UnderHsm(connection.wrap(fresh.key(), walletPassword));
       trace.step("wallet password wrapped by " + wrapped.secret().mechanism());
-      RestoreWallet restore = new RestoreWallet(vendorId, tokenLabel, fresh.tokenSerial(), wrapped);
+      Bytes restore =
+          new RestoreWallet(vendorId, tokenLabel, fresh.tokenSerial(), wrapped)
+              .encode(passphrase, tools.random());
       FilePlan plan =
           tools
               .home()
@@ -213,26 +215,27 @@ final class InitializeWork implements RootOfTrustWork {
                       HomeFile.HSM_CREDENTIAL,
                       sealedCredential(),
                       HomeFile.RESTORE_WALLET,
-                      restore.encode(passphrase, tools.random()),
+                      restore,
                       HomeFile.SECURITY_CONF,
                       tools
                           .securityConf()
                           .withHsm(requireNonNull(target).vendor().provider())
                           .encode()),
                   Set.of(HomeFile.PASSPHRASE_WALLET_PASSWORD, HomeFile.AUTO_LOGIN));
-      prove(operation.id(), connection, ring);
+      prove(operation.id(), connection, ring, restore);
       return plan;
     }
   }
 
-  private void prove(UUID operation, HsmConnection connection, MasterKeyRing ring)
+  private void prove(UUID operation, HsmConnection connection, MasterKeyRing ring, Bytes restore)
       throws HsmException {
     try (MasterKeyRing read =
         HsmWallet.open(
             connection,
             tools.home().requireStaged(operation, HomeFile.HSM_WALLET_PASSWORD),
             tools.home().requireStaged(operation, HomeFile.WALLET))) {
-      if (!read.contentEquals(ring)) {
+      if (!read.contentEquals(ring)
+          || !tools.home().requireStaged(operation, HomeFile.RESTORE_WALLET).equals(restore)) {
         throw new VaultException(ErrorCode.WALLET_UNREADABLE, "the staged wallet");
       }
     }
@@ -240,8 +243,6 @@ final class InitializeWork implements RootOfTrustWork {
         .keyFile()
         .openCredential(tools.home().requireStaged(operation, HomeFile.HSM_CREDENTIAL))
         .close();
-    RestoreWallet.decode(
-        tools.home().requireStaged(operation, HomeFile.RESTORE_WALLET), passphrase);
   }
 
   private HsmConnection connect() throws HsmException {

@@ -171,11 +171,20 @@ final class SetCredentialWork implements RootOfTrustWork {
       return null;
     }
     tools.hsm().forget(requireNonNull(target));
-    Optional<StoredCredential> former = tools.hsmWallet().storedCredential();
-    if (hsmMode && former.isPresent()) {
-      loginAgain(former.get(), trace);
+    if (hsmMode) {
+      former(trace).ifPresent(credentialBefore -> loginAgain(credentialBefore, trace));
     }
     return null;
+  }
+
+  private Optional<StoredCredential> former(OperationTrace trace) {
+    try {
+      return tools.hsmWallet().storedCredential();
+    } catch (VaultException e) {
+      // An unreadable credential is what Set Credential is to cure; it must not hide this failure.
+      trace.failed(e);
+      return Optional.empty();
+    }
   }
 
   private void loginAgain(StoredCredential former, OperationTrace trace) {

@@ -9,7 +9,6 @@ import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmLoginRefused;
-import org.holdfast.domain.rootoftrust.HsmFailures;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.secret.SecretBytes;
@@ -81,7 +80,7 @@ class VaultOpener {
       if (e instanceof HsmLoginRefused) {
         transactions.saveCredentialRefused();
       }
-      VaultException cause = HsmFailures.toVaultException(e);
+      VaultException cause = HsmWallet.ofStoredCredential(e);
       monitor.found(cause);
       throw cause;
     } catch (VaultException e) {

@@ -42,7 +42,8 @@ final class Faults {
           TOKEN_NOT_WRITABLE,
           TOKEN_AMBIGUOUS,
           KEY_AMBIGUOUS,
-          KEY_ATTRIBUTES_WRONG ->
+          KEY_ATTRIBUTES_WRONG,
+          KEY_REPLACED ->
           refusal(doing, failure, dispositions.of(ckr), fault, name);
     };
   }

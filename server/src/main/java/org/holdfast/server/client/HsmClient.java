@@ -3,6 +3,8 @@ package org.holdfast.server.client;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.Console;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +35,12 @@ public final class HsmClient {
         --ca FILE            trusted authority      HOLDFAST_CA      HOME/etc/tls/ca.crt
         --vendor ID          pre_restore: thales-luna, entrust, utimaco, softhsm
         --token-label LABEL  pre_restore: the token, if there are several
-                             HSM credential         HOLDFAST_HSM_CREDENTIAL, else asked for""";
+                             HSM credential         HOLDFAST_HSM_CREDENTIAL, else asked for
+                             in HSM mode            HOLDFAST_RECOVERY_PASSPHRASE
+
+      Exit code 0: done; 1: not done, and why is printed; 2: wrong use.""";
+
+  private static final int NOT_DONE = 1;
 
   private static final Set<String> OPTIONS =
       Set.of("--user", "--home", "--port", "--url", "--ca", "--vendor", "--token-label");
@@ -82,11 +89,27 @@ public final class HsmClient {
 
   private int run() {
     return switch (command) {
-      case "verify" -> call("/api/v1/hsm/verify", JsonObject.EMPTY_JSON_OBJECT, "Verified");
+      case "verify" ->
+          call(
+              "/api/v1/hsm/verify",
+              JsonObject.EMPTY_JSON_OBJECT,
+              "up",
+              "Verified: the Root of Trust key is there, and it opens the wallet.",
+              "Not verified");
       case "open_wallet" ->
-          call("/api/v1/hsm/open", JsonObject.EMPTY_JSON_OBJECT, "The vault is open");
+          call(
+              "/api/v1/hsm/open",
+              JsonObject.EMPTY_JSON_OBJECT,
+              "vaultOpen",
+              "The vault is open.",
+              "The vault stays closed");
       case "pre_restore" ->
-          call("/api/v1/hsm/set-credential", credential(), "The HSM credential is stored");
+          call(
+              "/api/v1/hsm/set-credential",
+              credential(),
+              "credentialStored",
+              "The HSM credential is stored.",
+              "The HSM credential is not stored");
       default ->
           throw Failure.usage(
               "hsmclient has no command %s; it has verify, open_wallet and pre_restore.", command);
@@ -106,10 +129,18 @@ public final class HsmClient {
     if (label != null) {
       request.add("tokenLabel", label);
     }
+    // Asked for in HSM mode only; a server that is prepared for a restore has none yet.
+    String passphrase = environment.get("HOLDFAST_RECOVERY_PASSPHRASE");
+    if (passphrase != null && !passphrase.isEmpty()) {
+      request.add("recoveryPassphrase", passphrase);
+    }
     return request.build();
   }
 
-  private int call(String path, JsonObject request, String done) {
+  /**
+   * @param proof the field of the answer that is true when it was done
+   */
+  private int call(String path, JsonObject request, String proof, String done, String notDone) {
     String name = option("--user", "HOLDFAST_USER");
     if (name == null) {
       throw Failure.usage("Name a System Administrator with --user or HOLDFAST_USER.");
@@ -121,9 +152,25 @@ public final class HsmClient {
     if (!answer.isOk()) {
       throw Failure.of("%s", refusal(answer, name));
     }
-    System.out.println(done + ".");
-    answer.body().forEach((key, value) -> System.out.println("  " + key + ": " + value.toString()));
-    return 0;
+    boolean isDone = answer.body().getBoolean(proof, false);
+    System.out.println(isDone ? done : notDone + why(answer.body()));
+    answer.body().forEach(HsmClient::print);
+    return isDone ? 0 : NOT_DONE;
+  }
+
+  private static String why(JsonObject status) {
+    JsonObject cause = status.getJsonObject("cause");
+    if (cause != null) {
+      return ": " + new VaultClient.Answer(0, cause).problem();
+    }
+    return status.getBoolean("enabled", false) ? "." : ": HSM mode is not enabled.";
+  }
+
+  private static void print(String name, JsonValue value) {
+    if (!name.equals("vendors") && !name.equals("cause")) {
+      String text = value instanceof JsonString string ? string.getString() : value.toString();
+      System.out.printf("  %-22s %s%n", name, text);
+    }
   }
 
   private static String refusal(VaultClient.Answer answer, String user) {

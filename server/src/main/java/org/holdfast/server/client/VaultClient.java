@@ -108,11 +108,13 @@ public final class VaultClient {
       if (!code.isEmpty()) {
         text.append(code).append(": ");
       }
-      String detail = body.getString("detail", body.getString("title", ""));
-      text.append(detail.isEmpty() ? "HTTP status " + status : detail);
+      String title = body.getString("title", "");
+      String detail = body.getString("detail", "");
+      String said = title.isEmpty() || detail.isEmpty() ? title + detail : title + ": " + detail;
+      text.append(said.isEmpty() ? "HTTP status " + status : said);
       String cure = body.getString("cure", "");
       if (!cure.isEmpty()) {
-        text.append(' ').append(cure);
+        text.append(said.endsWith(".") ? " " : ". ").append(cure);
       }
       return text.toString();
     }

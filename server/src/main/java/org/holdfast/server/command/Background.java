@@ -1,5 +1,6 @@
 package org.holdfast.server.command;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -165,12 +166,16 @@ final class Background {
       console.say("Ready          no: %s", state.ready() ? "it does not answer" : "it is starting");
       return NOT_READY;
     }
-    console.say("Ready          %s", ready.isOk() ? "yes" : "no: " + ready.problem());
+    console.say("Ready          %s", ready.isOk() ? "yes" : "no");
     VaultClient.Answer status = vault.tryGet("/api/v1/system/status");
     if (status != null && status.isOk()) {
       console.say("Installed      %s", status.body().getBoolean("installed", false) ? "yes" : "no");
       console.say("Vault          %s", status.body().getString("vault", "unknown"));
       console.say("Root of Trust  %s", status.body().getString("rootOfTrust", "unknown"));
+      JsonObject cause = status.body().getJsonObject("closedBecause");
+      if (cause != null) {
+        console.say("Because        %s", new VaultClient.Answer(status.status(), cause).problem());
+      }
     } else if (status != null) {
       console.say("Vault          %s", status.problem());
     }
