@@ -1,0 +1,53 @@
+package org.holdfast.tests.container;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.Dependent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Looks at the rows past the vault, through the same data source and transaction. */
+@Dependent
+public class Sql {
+
+  @Resource(lookup = "java:/jdbc/Holdfast")
+  private DataSource database;
+
+  /** The first column's text of each row. */
+  public List<String> texts(String query, Object... parameters) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = prepare(connection, query, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(String.valueOf(rows.getString(1)));
+      }
+      return texts;
+    }
+  }
+
+  public long count(String query, Object... parameters) throws SQLException {
+    return Long.parseLong(texts(query, parameters).get(0));
+  }
+
+  /** Returns how many rows it changed. */
+  public int change(String statement, Object... parameters) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement prepared = prepare(connection, statement, parameters)) {
+      return prepared.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String text, Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(text);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,213 @@
+package org.holdfast.tests.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.EJBAccessException;
+import jakarta.inject.Inject;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.holdfast.domain.audit.AuditQuery;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.object.NewObject;
+import org.holdfast.domain.object.ObjectId;
+import org.holdfast.domain.object.ObjectState;
+import org.holdfast.domain.object.ObjectType;
+import org.holdfast.domain.object.RetrievedObject;
+import org.holdfast.domain.object.SecurityObject;
+import org.holdfast.domain.page.PageRequest;
+import org.holdfast.domain.secret.SecretAccess;
+import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.ejb.audit.QueryAudit;
+import org.holdfast.ejb.object.DestroyObject;
+import org.holdfast.ejb.object.ReadObject;
+import org.holdfast.ejb.object.StoreObject;
+import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@ArquillianTest
+class TransactionIT {
+
+  private static final String AUDIT = "select count(*) from vault.audit_record where subject = ?";
+  private static final String ROWS = "select count(*) from vault.security_object where id = ?";
+
+  @EJB private StoreObject store;
+  @EJB private ReadObject read;
+  @EJB private DestroyObject destroy;
+  @EJB private QueryAudit audit;
+  @EJB private RootOfTrustStatus status;
+  @EJB private AsKeyAdministrator keyAdministrator;
+  @EJB private AsSystemAdministrator systemAdministrator;
+  @EJB private AsAuditManager auditManager;
+  @Inject private UserTransaction transaction;
+  @Inject private Sql sql;
+
+  @Deployment
+  static EnterpriseArchive vault() {
+    return Deployments.with(TransactionIT.class);
+  }
+
+  @AfterEach
+  void rollBackWhatIsLeft() throws Exception {
+    if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+      transaction.rollback();
+    }
+  }
+
+  @Test
+  void store_commits_objectAndAuditRecordAreBothThere() throws Exception {
+    SecurityObject stored = store(name());
+
+    UUID id = stored.id().value();
+    assertThat(sql.count(ROWS, id)).isEqualTo(1);
+    assertThat(
+            sql.texts(
+                "select operation || ' ' || outcome from vault.audit_record where subject = ?", id))
+        .containsExactly("STORE_OBJECT SUCCEEDED");
+    assertThat(
+            sql.texts(
+                "select state || ' ' || name from node.object_current where object_id = ?", id))
+        .containsExactly("ACTIVE " + stored.name());
+  }
+
+  @Test
+  void store_rolledBack_leavesNeitherObjectNorAuditRecord() throws Exception {
+    transaction.begin();
+    UUID id = store(name()).id().value();
+    assertThat(sql.count(ROWS, id)).as("inside the transaction").isEqualTo(1);
+    transaction.rollback();
+
+    assertThat(sql.count(ROWS, id)).isZero();
+    assertThat(sql.count(AUDIT, id)).isZero();
+    assertThat(sql.count("select count(*) from node.object_current where object_id = ?", id))
+        .isZero();
+  }
+
+  @Test
+  void read_rolledBack_isNotAudited() throws Exception {
+    ObjectId id = store(name()).id();
+    transaction.begin();
+    assertThat(material(id)).isEqualTo("material");
+    transaction.rollback();
+
+    assertThat(sql.count(AUDIT, id.value())).as("the record of storing alone").isEqualTo(1);
+    assertThat(material(id)).isEqualTo("material");
+    assertThat(sql.count(AUDIT, id.value())).isEqualTo(2);
+  }
+
+  @Test
+  void vaultException_insideATransaction_rollsItBack() throws Exception {
+    String name = name();
+    transaction.begin();
+    UUID id = store(name).id().value();
+
+    Exception failure = keyAdministrator.failureOf(() -> storeNow(name));
+
+    assertThat(failure)
+        .isInstanceOf(VaultException.class)
+        .extracting(thrown -> ((VaultException) thrown).code())
+        .isEqualTo(ErrorCode.OBJECT_NAME_TAKEN);
+    assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_MARKED_ROLLBACK);
+    assertThatExceptionOfType(RollbackException.class).isThrownBy(() -> transaction.commit());
+    assertThat(sql.count(ROWS, id)).isZero();
+    assertThat(sql.count(AUDIT, id)).isZero();
+  }
+
+  @Test
+  void destroy_stored_overwritesTheSealedMaterialAndKeepsTheHistory() throws Exception {
+    ObjectId id = store(name()).id();
+
+    SecurityObject destroyed = keyAdministrator.call(() -> destroy.destroy(id));
+
+    assertThat(destroyed.state()).isEqualTo(ObjectState.DESTROYED);
+    assertThat(
+            sql.texts(
+                "select length(iv) || ' ' || length(sealed) from vault.object_version"
+                    + " where object_id = ?",
+                id.value()))
+        .containsExactly("0 0");
+    assertThat(
+            sql.texts(
+                "select length(k.iv) || ' ' || length(k.wrapped) from vault.data_key k"
+                    + " join vault.object_version v on v.id = k.version_id where v.object_id = ?",
+                id.value()))
+        .containsExactly("0 0");
+    assertThat(
+            sql.texts(
+                "select state from vault.object_state where object_id = ? order by id", id.value()))
+        .containsExactly("ACTIVE", "DESTROYED");
+    assertThat(keyAdministrator.failureOf(() -> read.read(id).close()))
+        .isInstanceOfSatisfying(
+            VaultException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OBJECT_DESTROYED));
+  }
+
+  @Test
+  void roles_another_areRefused() {
+    PageRequest page = new PageRequest(0, 10);
+    NewObject description = new NewObject(name(), ObjectType.SECRET_DATA, null);
+
+    assertRefused(() -> store.store(description, SecretBytes.copyOf(new byte[] {1})));
+    for (Caller other : new Caller[] {systemAdministrator, auditManager}) {
+      assertThat(other.failureOf(() -> storeNow(name()))).isInstanceOf(EJBAccessException.class);
+      assertThat(other.failureOf(() -> read.read(new ObjectId(UUID.randomUUID())).close()))
+          .isInstanceOf(EJBAccessException.class);
+    }
+    for (Caller other : new Caller[] {systemAdministrator, keyAdministrator}) {
+      assertThat(other.failureOf(() -> audit.query(AuditQuery.ALL, page)))
+          .isInstanceOf(EJBAccessException.class);
+    }
+    for (Caller other : new Caller[] {auditManager, keyAdministrator}) {
+      assertThat(other.failureOf(() -> status.current())).isInstanceOf(EJBAccessException.class);
+    }
+  }
+
+  @Test
+  void roles_right_areAllowed() {
+    assertThat(systemAdministrator.<Boolean>call(() -> status.current().vaultOpen())).isTrue();
+    assertThat(
+            auditManager.<Long>call(
+                () -> audit.query(AuditQuery.ALL, new PageRequest(0, 1)).total()))
+        .isPositive();
+  }
+
+  private static void assertRefused(Supplier<?> call) {
+    assertThatExceptionOfType(EJBAccessException.class).isThrownBy(call::get);
+  }
+
+  private SecurityObject store(String name) {
+    return keyAdministrator.call(() -> storeNow(name));
+  }
+
+  private SecurityObject storeNow(String name) {
+    try (SecretBytes material = SecretBytes.copyOf("material".getBytes(StandardCharsets.UTF_8))) {
+      return store.store(new NewObject(name, ObjectType.SECRET_DATA, null), material);
+    }
+  }
+
+  private String material(ObjectId id) throws SQLException {
+    return keyAdministrator.call(
+        () -> {
+          try (RetrievedObject retrieved = read.read(id)) {
+            return retrieved
+                .material()
+                .lend(SecretAccess.granted(), bytes -> new String(bytes, StandardCharsets.UTF_8));
+          }
+        });
+  }
+
+  private static String name() {
+    return "object " + UUID.randomUUID();
+  }
+}
