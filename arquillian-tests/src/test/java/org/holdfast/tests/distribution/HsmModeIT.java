@@ -144,6 +144,8 @@ class HsmModeIT {
     JsonObject away = OPERATIONS.hsm();
     assertThat(away.getJsonObject("cause").getString("code")).isEqualTo("HF-2102");
     assertThat(away.getBoolean("vaultOpen")).isTrue();
+    assertThat(SERVER.hsmclient(SERVER.sysadmin(), "verify"))
+        .matches(verify -> verify.exitCode() == 1 && verify.output().contains("HF-2102"));
     assertThat(OPERATIONS.material(objectId)).isEqualTo(KEY);
 
     SERVER.softHsm().bringBack();
@@ -260,6 +262,9 @@ class HsmModeIT {
       assertThat(status.text("vault")).isEqualTo("CLOSED");
       assertThat(thief.rest().get("/health/ready").status()).isEqualTo(503);
       assertThat(new Operations(thief).hsm().getBoolean("up")).isFalse();
+      assertThat(thief.hsmclient(thief.sysadmin(), "open_wallet"))
+          .matches(
+              open -> open.exitCode() == 1 && open.output().contains("The vault stays closed"));
       assertThat(thief.rest().get(thief.keyadmin(), "/api/v1/objects/" + objectId + "/material"))
           .matches(answer -> answer.status() == 503 && answer.text("code").equals("HF-2201"));
     }
