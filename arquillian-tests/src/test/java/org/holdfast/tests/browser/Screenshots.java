@@ -28,7 +28,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * asked for:
  *
  * <pre>
- * ./mvnw verify -pl arquillian-tests -Dit.test=Screenshots -Dholdfast.screenshots=../docs/images
+ * ./mvnw verify -am -pl arquillian-tests -Pscreenshots -Dholdfast.screenshots=../docs/images \
+ *     -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  */
 @EnabledIfSystemProperty(named = Screenshots.FOLDER, matches = ".+")

@@ -15,9 +15,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures start and life-cycle operations for docs/performance.md, without objects and with many.
- * Not part of the tests: run it by name, with {@code -Dit.test=LifeCycleFigures
- * -Dholdfast.figures.objects=100000}.
+ * Measures start and life-cycle operations, without objects and with many. Not part of the tests:
+ * the Maven profile {@code figures} runs it, as docs/performance.md says.
  */
 class LifeCycleFigures {
 
