@@ -22,15 +22,18 @@ public class DataKeyRewrapper {
   @Inject private RewrapTransactions transactions;
   @Inject private Vault vault;
 
-  private @Nullable UUID workingFor;
+  private volatile @Nullable UUID workingFor;
   private boolean finished;
   private UUID after = START;
   private long done;
   private volatile long remaining;
 
-  /** Data keys that are still under an older master key, as of the last turn. */
+  /** Data keys that are still under an older master key, as of the last turn for the active one. */
   public long remaining() {
-    return remaining;
+    Optional<UUID> active = activeMasterKey();
+    return active.isPresent() && !active.get().equals(workingFor)
+        ? transactions.remaining()
+        : remaining;
   }
 
   /** Works for a few seconds at most; cheap when there is nothing to do. */
@@ -40,9 +43,10 @@ public class DataKeyRewrapper {
       return;
     }
     if (!active.get().equals(workingFor)) {
-      workingFor = active.get();
+      remaining = transactions.remaining();
       finished = false;
       after = START;
+      workingFor = active.get();
     }
     for (int batch = 0; batch < BATCHES_A_TURN && !finished; batch++) {
       rewrapBatch();
