@@ -152,7 +152,23 @@ public final class VaultHome {
 
   /** Removes an operation's staged files, if there are any. */
   public void dropStaging(UUID operation) {
-    Path folder = stagingFolder(operation);
+    drop(stagingFolder(operation));
+  }
+
+  /** Removes all that was ever staged and is left: to be called while no operation is open. */
+  public void dropAllStaging() {
+    Path folder = root.resolve("staging");
+    if (Files.notExists(folder)) {
+      return;
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      left.toList().forEach(VaultHome::drop);
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+  }
+
+  private static void drop(Path folder) {
     if (Files.notExists(folder)) {
       return;
     }

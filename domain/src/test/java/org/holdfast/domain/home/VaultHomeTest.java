@@ -283,6 +283,24 @@ class VaultHomeTest {
   }
 
   @Test
+  void dropAllStaging_leftOvers_removesThemAndKeepsTheFolder() throws IOException {
+    inForce();
+    stage();
+    home.stage(new UUID(0, 8), Map.of(HomeFile.WALLET, bytes("of another")), Set.of());
+
+    home.dropAllStaging();
+
+    assertInForce();
+    assertThat(root.resolve("staging")).isEmptyDirectory();
+  }
+
+  @Test
+  void dropAllStaging_nothingStaged_doesNothing() {
+    assertThatCode(home::dropAllStaging).doesNotThrowAnyException();
+    assertThat(root).doesNotExist();
+  }
+
+  @Test
   void dropStaging_nothingStaged_doesNothing() {
     assertThatCode(() -> home.dropStaging(OPERATION)).doesNotThrowAnyException();
     assertThat(root).doesNotExist();

@@ -179,10 +179,12 @@ class OperationRunner {
     TakenBack takenBack = takeBack(work, trace, failure);
     VaultException cause = takenBack.cause();
     try {
-      home.dropStaging(operation.id());
       if (begun) {
         transactions.undo(operation, AuditOutcome.FAILED, cause, takenBack.orphan());
+        // Not before: until the journal says "undone", the reconciler needs the staged credential.
+        home.dropStaging(operation.id());
       } else {
+        home.dropStaging(operation.id());
         transactions.audit(
             AuditEvent.failed(
                 operation.actor(),

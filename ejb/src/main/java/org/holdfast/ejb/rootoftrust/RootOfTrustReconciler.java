@@ -35,13 +35,15 @@ class RootOfTrustReconciler {
   @Inject private HsmWallet hsmWallet;
   @Inject private HsmConnectionFactory hsm;
 
+  private volatile boolean leftOversDropped;
+
   /**
    * Settles what is open, if no operation is running in this process.
    *
    * @return whether anything was settled, so that the vault is to be opened anew
    */
   boolean settle() {
-    if (transactions.open().isEmpty()) {
+    if (leftOversDropped && transactions.open().isEmpty()) {
       return false;
     }
     boolean[] settled = {false};
@@ -51,8 +53,22 @@ class RootOfTrustReconciler {
             settle(operation);
             settled[0] = true;
           }
+          dropLeftOvers();
         });
     return settled[0];
+  }
+
+  /** No operation is open now, so whatever is still staged belongs to none. */
+  private void dropLeftOvers() {
+    if (!leftOversDropped) {
+      leftOversDropped = true;
+      try {
+        home.dropAllStaging();
+      } catch (VaultException e) {
+        // What is left is sealed; it must not keep the vault from opening.
+        SystemMessages.LOG.periodicTaskFailed(e);
+      }
+    }
   }
 
   private void settle(Operation operation) {
@@ -62,12 +78,13 @@ class RootOfTrustReconciler {
       SystemMessages.LOG.operationFinished(operation.kind().name(), operation.id().toString());
     } else {
       KeyRef orphan = destroyKey(operation);
-      home.dropStaging(operation.id());
       transactions.undo(
           operation,
           AuditOutcome.UNDONE,
           new VaultException(ErrorCode.OPERATION_UNDONE, "it was interrupted"),
           orphan);
+      // Last: if this is interrupted too, the next attempt needs the staged credential.
+      home.dropStaging(operation.id());
       SystemMessages.LOG.operationUndone(operation.kind().name(), operation.id().toString());
     }
   }
