@@ -5,6 +5,7 @@ import static org.holdfast.domain.error.ErrorKind.FORBIDDEN;
 import static org.holdfast.domain.error.ErrorKind.INTERNAL;
 import static org.holdfast.domain.error.ErrorKind.INVALID;
 import static org.holdfast.domain.error.ErrorKind.MISSING;
+import static org.holdfast.domain.error.ErrorKind.STALE;
 import static org.holdfast.domain.error.ErrorKind.THROTTLED;
 import static org.holdfast.domain.error.ErrorKind.TOO_LARGE;
 import static org.holdfast.domain.error.ErrorKind.UNAUTHENTICATED;
@@ -230,6 +231,76 @@ public enum ErrorCode {
       INTERNAL,
       "The security object's stored form was changed",
       "Restore it from a backup; the audit trail names the object."),
+  KEY_WEAK(
+      "HF-3007",
+      INVALID,
+      "The key is too weak",
+      "Make a stronger one, best in the vault; the message says what is wrong with this one."),
+  ALGORITHM_NOT_SUPPORTED(
+      "HF-3008",
+      INVALID,
+      "The algorithm or its length is not supported here",
+      "Choose one that the message names."),
+  STATE_NOT_ALLOWED(
+      "HF-3009",
+      CONFLICT,
+      "The security object's state does not allow this",
+      "The message names the state and what may follow it."),
+  USE_NOT_ALLOWED(
+      "HF-3010",
+      CONFLICT,
+      "The security object's usage mask does not allow this use",
+      "Use a key that is meant for it, or have the usage mask changed."),
+  NOT_EXTRACTABLE(
+      "HF-3011",
+      CONFLICT,
+      "The security object never leaves the vault",
+      "Let the vault encrypt, decrypt, sign, verify or wrap with it."),
+  OPERATION_NOT_SUPPORTED(
+      "HF-3012",
+      INVALID,
+      "This type of security object does not do that",
+      "The message names what it does."),
+  CIPHERTEXT_INVALID(
+      "HF-3013",
+      INVALID,
+      "The data cannot be decrypted or unwrapped with this key",
+      "Check the version of the key, the initialization vector and the additional data; or the data"
+          + " was changed."),
+  REVISION_STALE(
+      "HF-3014",
+      STALE,
+      "It was changed by somebody else meanwhile",
+      "Read it again and repeat the change with the new ETag."),
+  IDEMPOTENCY_KEY_REUSED(
+      "HF-3015",
+      CONFLICT,
+      "This idempotency key came with another request before",
+      "Use a fresh key for each new request."),
+  VERSION_UNKNOWN(
+      "HF-3016",
+      MISSING,
+      "The security object has no such version",
+      "See the versions of the object."),
+  WALLET_UNKNOWN("HF-3017", MISSING, "There is no such virtual wallet", "Check the identifier."),
+  WALLET_NAME_TAKEN(
+      "HF-3018", CONFLICT, "A virtual wallet with this name exists", "Choose another name."),
+  WALLET_NOT_EMPTY(
+      "HF-3019",
+      CONFLICT,
+      "The virtual wallet still holds security objects",
+      "Take them out first; they themselves stay in the vault."),
+  HSM_HELD(
+      "HF-3020",
+      CONFLICT,
+      "Data keys are held by the HSM",
+      "Bring the virtual wallets named to the protection of the master key first, and wait until"
+          + " their re-wrapping is done."),
+  SYSTEM_OBJECT(
+      "HF-3021",
+      CONFLICT,
+      "The vault itself uses this security object",
+      "It is changed by the vault alone."),
 
   NOT_SIGNED_IN(
       "HF-4001", UNAUTHENTICATED, "No valid sign-in", "Sign in, or send valid credentials."),
@@ -256,6 +327,44 @@ public enum ErrorCode {
   USER_NAME_TAKEN("HF-4006", CONFLICT, "The user name is taken", "Choose another user name."),
   CSRF_REFUSED(
       "HF-4007", FORBIDDEN, "The form is out of date", "Reload the page and send the form again."),
+  GRANT_MISSING(
+      "HF-4008",
+      FORBIDDEN,
+      "Your access to this virtual wallet does not go that far",
+      "Ask a Key Administrator, or whoever manages the virtual wallet, for a grant."),
+  ENDPOINT_UNKNOWN("HF-4009", MISSING, "There is no such endpoint", "Check the identifier."),
+  ENDPOINT_NAME_TAKEN(
+      "HF-4010", CONFLICT, "An endpoint with this name exists", "Choose another name."),
+  ENDPOINT_SUSPENDED(
+      "HF-4011",
+      FORBIDDEN,
+      "The endpoint is suspended",
+      "A Key Administrator can resume it; its certificate stays good."),
+  ENDPOINT_STATE(
+      "HF-4012",
+      CONFLICT,
+      "The endpoint's state does not allow this",
+      "The message names the state and what may follow it."),
+  CERTIFICATE_NOT_KNOWN(
+      "HF-4013",
+      UNAUTHENTICATED,
+      "The client certificate is none that this vault gave out, or it is revoked or expired",
+      "Enrol the endpoint again with a fresh enrolment token."),
+  ENROLMENT_TOKEN_INVALID(
+      "HF-4014",
+      FORBIDDEN,
+      "The enrolment token is wrong, used or expired",
+      "Ask a Key Administrator for a fresh one; each can be used once."),
+  CERTIFICATE_REQUEST_INVALID(
+      "HF-4015",
+      INVALID,
+      "The certificate signing request is not accepted",
+      "Send a PKCS#10 request in PEM, signed by its own key: RSA of at least 2048 bits, EC on"
+          + " P-256, P-384 or P-521, or Ed25519."),
+  GROUP_UNKNOWN("HF-4016", MISSING, "There is no such endpoint group", "Check the identifier."),
+  GROUP_NAME_TAKEN(
+      "HF-4017", CONFLICT, "An endpoint group with this name exists", "Choose another name."),
+  USER_UNKNOWN("HF-4018", MISSING, "There is no such user", "Check the name."),
 
   DATABASE_AWAY(
       "HF-5001",

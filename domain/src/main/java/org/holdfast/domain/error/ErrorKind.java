@@ -11,6 +11,8 @@ public enum ErrorKind {
   MISSING(404),
   /** Right in itself, but not in this state. */
   CONFLICT(409),
+  /** The condition that the caller set does not hold any more. */
+  STALE(412),
   /** Larger than the vault takes. */
   TOO_LARGE(413),
   /** Too many attempts. */

@@ -3,6 +3,8 @@ package org.holdfast.domain.object;
 import java.util.regex.Pattern;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.material.Algorithm;
+import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.secret.SecretBytes;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import org.holdfast.domain.crypto.AesGcm;
 import org.holdfast.domain.crypto.Sealed;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.MasterKey;
 import org.holdfast.domain.wallet.MasterKeyRing;

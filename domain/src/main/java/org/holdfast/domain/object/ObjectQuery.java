@@ -1,5 +1,6 @@
 package org.holdfast.domain.object;
 
+import org.holdfast.domain.material.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**

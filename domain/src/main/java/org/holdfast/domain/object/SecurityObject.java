@@ -1,6 +1,8 @@
 package org.holdfast.domain.object;
 
 import java.time.Instant;
+import org.holdfast.domain.material.Algorithm;
+import org.holdfast.domain.material.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /**

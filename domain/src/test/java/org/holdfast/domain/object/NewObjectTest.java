@@ -3,14 +3,16 @@ package org.holdfast.domain.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.holdfast.domain.object.ObjectType.SECRET_DATA;
-import static org.holdfast.domain.object.ObjectType.SYMMETRIC_KEY;
+import static org.holdfast.domain.material.ObjectType.SECRET_DATA;
+import static org.holdfast.domain.material.ObjectType.SYMMETRIC_KEY;
 
 import java.security.SecureRandom;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.material.Algorithm;
+import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.secret.SecretBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,6 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.holdfast.domain.crypto.Sealed;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.ObjectCipher.Binding;
 import org.holdfast.domain.object.ObjectCipher.SealedMaterial;
 import org.holdfast.domain.object.ObjectCipher.WrappedDataKey;

@@ -9,10 +9,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
-import org.holdfast.domain.object.Algorithm;
+import org.holdfast.domain.material.Algorithm;
+import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.ObjectState;
-import org.holdfast.domain.object.ObjectType;
 import org.holdfast.domain.object.SecurityObject;
 import org.jspecify.annotations.Nullable;
 

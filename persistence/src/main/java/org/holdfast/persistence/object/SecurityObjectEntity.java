@@ -8,8 +8,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.holdfast.domain.object.Algorithm;
-import org.holdfast.domain.object.ObjectType;
+import org.holdfast.domain.material.Algorithm;
+import org.holdfast.domain.material.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 @Entity

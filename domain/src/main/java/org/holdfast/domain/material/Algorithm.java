@@ -1,4 +1,4 @@
-package org.holdfast.domain.object;
+package org.holdfast.domain.material;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package org.holdfast.domain.object;
+package org.holdfast.domain.material;
 
 /** KMIP 2.1, 11.34, Object Type. */
 public enum ObjectType {
