@@ -9,6 +9,15 @@ public interface AuditTrail {
   /** Adds a record in the transaction of the caller: it is there if and only if that commits. */
   void append(AuditEvent event);
 
+  /**
+   * Adds a record by itself: it is on disk when this returns, whatever becomes of the transaction
+   * of the caller. Records of several callers go to disk together.
+   *
+   * @throws org.holdfast.domain.error.VaultException {@link
+   *     org.holdfast.domain.error.ErrorCode#DATABASE_AWAY}
+   */
+  void record(AuditEvent event);
+
   /** Newest first. */
   Page<AuditRecord> query(AuditQuery query, PageRequest page);
 }

@@ -1,68 +1,78 @@
 package org.holdfast.domain.object;
 
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.holdfast.domain.access.Label;
+import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
-import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.domain.material.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be stored, without its material.
+ * What is to be kept, without its material: checked as far as that goes without the vault.
  *
- * @param algorithm of a symmetric key; null for secret data
+ * @param name 1 to 255 characters, none of them control
+ * @param algorithm of a key; null where the type has none, or where it is found in the material
+ * @param bits of a key that the vault is to make; null for the algorithm's usual length
+ * @param extractable false: the material never leaves the vault
+ * @param attributes checked by {@link AttributeRules}; without a usage mask, that of the algorithm
+ * @param wallets the virtual wallets it goes in; empty for an endpoint's default wallet
  */
-public record NewObject(String name, ObjectType type, @Nullable Algorithm algorithm) {
+public record NewObject(
+    String name,
+    ObjectType type,
+    @Nullable Algorithm algorithm,
+    @Nullable Integer bits,
+    boolean extractable,
+    Map<String, String> attributes,
+    Set<WalletId> wallets) {
 
-  /** Secret data of up to 1 MiB. */
-  public static final int MAX_MATERIAL_BYTES = 1 << 20;
+  private static final int MAX_WALLETS = 32;
 
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,255}");
-
+  /**
+   * @throws VaultException {@link ErrorCode#INPUT_INVALID}, {@link ErrorCode#INPUT_MISSING} at the
+   *     field
+   */
   public NewObject {
-    name = name.strip();
-    if (!NAME.matcher(name).matches()) {
-      throw new VaultException(
-              ErrorCode.INPUT_INVALID, "a name has 1 to 255 characters, none of them control")
-          .atField("name");
+    name = Label.checkedName(name);
+    wallets = Set.copyOf(wallets);
+    attributes = Map.copyOf(attributes);
+    if (type == ObjectType.SYMMETRIC_KEY && algorithm == null) {
+      throw new VaultException(ErrorCode.INPUT_MISSING, "a symmetric key has an algorithm")
+          .atField("algorithm");
     }
-    switch (type) {
-      case SYMMETRIC_KEY -> {
-        if (algorithm == null) {
-          throw new VaultException(ErrorCode.INPUT_MISSING, "a symmetric key has an algorithm")
-              .atField("algorithm");
-        }
-      }
-      case SECRET_DATA -> {
-        if (algorithm != null) {
-          throw new VaultException(ErrorCode.INPUT_INVALID, "secret data has no algorithm")
-              .atField("algorithm");
-        }
-      }
-      case CERTIFICATE, PUBLIC_KEY, PRIVATE_KEY, OPAQUE_OBJECT ->
-          throw new VaultException(ErrorCode.OBJECT_TYPE_NOT_SUPPORTED).atField("type");
+    if (algorithm != null && (type == ObjectType.SECRET_DATA || type == ObjectType.OPAQUE_OBJECT)) {
+      throw new VaultException(ErrorCode.INPUT_INVALID, "this type has no algorithm")
+          .atField("algorithm");
     }
+    if (!extractable && (type == ObjectType.CERTIFICATE || type == ObjectType.PUBLIC_KEY)) {
+      throw new VaultException(ErrorCode.INPUT_INVALID, "public keys and certificates are public")
+          .atField("extractable");
+    }
+    if (wallets.size() > MAX_WALLETS) {
+      throw new VaultException(ErrorCode.INPUT_INVALID, "at most " + MAX_WALLETS + " wallets")
+          .atField("wallets");
+    }
+  }
+
+  /** An extractable object with nothing but its name, type and algorithm, in no virtual wallet. */
+  public static NewObject of(String name, ObjectType type, @Nullable Algorithm algorithm) {
+    return new NewObject(name, type, algorithm, null, true, Map.of(), Set.of());
   }
 
   /**
-   * Checks that the material fits.
+   * The attributes it begins with.
    *
-   * @throws VaultException {@link ErrorCode#OBJECT_MATERIAL_INVALID}
+   * @param found the algorithm that its material turned out to be of
    */
-  public void check(SecretBytes material) {
-    if (material.size() == 0 || material.size() > MAX_MATERIAL_BYTES) {
-      throw invalid("the material has 1 to " + MAX_MATERIAL_BYTES + " bytes");
-    }
-    if (algorithm != null && !algorithm.allows(material.size() * Byte.SIZE)) {
-      throw invalid(
-          "a key for %s has %s bits, not %d"
-              .formatted(
-                  algorithm.displayName(), algorithm.allowedBits(), material.size() * Byte.SIZE));
-    }
-  }
-
-  private static VaultException invalid(String detail) {
-    return new VaultException(ErrorCode.OBJECT_MATERIAL_INVALID, detail).atField("material");
+  public ObjectAttributes initialAttributes(@Nullable Algorithm found) {
+    Map<String, @Nullable String> given = new TreeMap<>(attributes);
+    given.computeIfAbsent(
+        ObjectAttributes.USAGE, unset -> Usage.format(Usage.defaults(type, found)));
+    return ObjectAttributes.NONE.with(AttributeRules.check(type, found, given));
   }
 }

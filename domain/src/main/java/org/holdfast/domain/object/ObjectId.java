@@ -3,6 +3,7 @@ package org.holdfast.domain.object;
 import java.util.UUID;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.identifier.Identifiers;
 
 /** Identity of a security object: a UUIDv7. */
 public record ObjectId(UUID value) {
@@ -11,15 +12,7 @@ public record ObjectId(UUID value) {
    * @throws VaultException {@link ErrorCode#OBJECT_UNKNOWN} if {@code text} is no identifier
    */
   public static ObjectId parse(String text) {
-    try {
-      UUID value = UUID.fromString(text);
-      if (value.toString().equalsIgnoreCase(text)) {
-        return new ObjectId(value);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new VaultException(ErrorCode.OBJECT_UNKNOWN, "not an identifier", e);
-    }
-    throw new VaultException(ErrorCode.OBJECT_UNKNOWN, "not an identifier");
+    return new ObjectId(Identifiers.parse(text, ErrorCode.OBJECT_UNKNOWN));
   }
 
   @Override

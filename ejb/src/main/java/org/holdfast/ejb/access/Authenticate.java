@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.access.PasswordHasher;
 import org.holdfast.domain.access.User;
 import org.holdfast.domain.access.UserName;
@@ -40,7 +40,7 @@ public class Authenticate {
    * @throws VaultException {@link ErrorCode#SIGN_IN_REFUSED}; {@link ErrorCode#SIGN_IN_DELAYED},
    *     whose detail says how long
    */
-  public Identity byPassword(String name, SecretChars password) {
+  public Caller byPassword(String name, SecretChars password) {
     String key = name.toLowerCase(Locale.ROOT);
     Optional<Duration> wait = delays.remaining(key);
     if (wait.isPresent()) {
@@ -61,27 +61,27 @@ public class Authenticate {
       throw new VaultException(ErrorCode.SIGN_IN_REFUSED);
     }
     delays.succeeded(key);
-    Identity identity = new Identity(user.get().name(), user.get().role());
+    Caller caller = Caller.of(user.get());
     transactions.audit(
         AuditEvent.succeeded(
-            identity.name().value(), AuditOperation.SIGN_IN, null, identity.role().displayName()));
-    return identity;
+            caller.name(), AuditOperation.SIGN_IN, null, caller.role().displayName()));
+    return caller;
   }
 
   /**
    * By user name and password on a request that carries both: as {@link #byPassword}, but a
    * password verified a short while ago is not hashed again.
    */
-  public Identity byBasic(String name, SecretChars password) {
+  public Caller byBasic(String name, SecretChars password) {
     String qualifier = name.toLowerCase(Locale.ROOT);
-    Optional<Identity> known = cache.find(Purpose.PASSWORD, qualifier, password);
+    Optional<Caller> known = cache.find(Purpose.PASSWORD, qualifier, password);
     if (known.isPresent()) {
       return known.get();
     }
     long mark = cache.mark();
-    Identity identity = byPassword(name, password);
-    cache.put(Purpose.PASSWORD, qualifier, password, identity, mark);
-    return identity;
+    Caller caller = byPassword(name, password);
+    cache.put(Purpose.PASSWORD, qualifier, password, caller, mark);
+    return caller;
   }
 
   /**
@@ -89,7 +89,7 @@ public class Authenticate {
    *
    * @throws VaultException {@link ErrorCode#NOT_SIGNED_IN}
    */
-  public Identity byToken(SecretChars token) {
+  public Caller byToken(SecretChars token) {
     return cache
         .find(Purpose.TOKEN, "", token)
         .orElseThrow(() -> new VaultException(ErrorCode.NOT_SIGNED_IN));

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.access.UserName;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretAccess;
@@ -40,7 +40,7 @@ class IdentityCache {
     }
   }
 
-  private record Entry(Identity identity, Instant expires) {}
+  private record Entry(Caller caller, Instant expires) {}
 
   private static final int MAX_ENTRIES = 10_000;
   private static final int KEY_BYTES = 32;
@@ -63,7 +63,7 @@ class IdentityCache {
    *
    * @param mark from before the secret was verified
    */
-  Instant put(Purpose purpose, String qualifier, SecretChars secret, Identity identity, long mark) {
+  Instant put(Purpose purpose, String qualifier, SecretChars secret, Caller caller, long mark) {
     Instant expires = clock.instant().plus(purpose.lifetime);
     Bytes digest = digest(purpose, qualifier, secret);
     synchronized (entries) {
@@ -77,25 +77,25 @@ class IdentityCache {
         oldest.next();
         oldest.remove();
       }
-      entries.put(digest, new Entry(identity, expires));
+      entries.put(digest, new Entry(caller, expires));
     }
     return expires;
   }
 
-  Optional<Identity> find(Purpose purpose, String qualifier, SecretChars secret) {
+  Optional<Caller> find(Purpose purpose, String qualifier, SecretChars secret) {
     Bytes digest = digest(purpose, qualifier, secret);
     synchronized (entries) {
       Entry entry = entries.get(digest);
       return entry == null || !clock.instant().isBefore(entry.expires())
           ? Optional.empty()
-          : Optional.of(entry.identity());
+          : Optional.of(entry.caller());
     }
   }
 
   void forget(UserName user) {
     synchronized (entries) {
       forgotten++;
-      entries.values().removeIf(entry -> entry.identity().name().equals(user));
+      entries.values().removeIf(entry -> entry.caller().name().equals(user.value()));
     }
   }
 

@@ -7,7 +7,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Instant;
-import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.access.IssuedToken;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.access.User;
@@ -49,8 +49,7 @@ public class IssueToken {
     }
     SecretChars token = SecretChars.takeFrom(text);
     transactions.audit(AuditEvent.succeeded(name.value(), AuditOperation.ISSUE_TOKEN, null, ""));
-    Instant expires =
-        cache.put(Purpose.TOKEN, "", token, new Identity(user.name(), user.role()), mark);
+    Instant expires = cache.put(Purpose.TOKEN, "", token, Caller.of(user), mark);
     return new IssuedToken(token, expires);
   }
 }

@@ -1,75 +1,39 @@
 package org.holdfast.ejb.object;
 
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
+import java.util.List;
 import org.holdfast.domain.access.Role;
-import org.holdfast.domain.audit.AuditEvent;
-import org.holdfast.domain.audit.AuditOperation;
-import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
-import org.holdfast.domain.object.ObjectCipher;
-import org.holdfast.domain.object.ObjectCipher.Binding;
-import org.holdfast.domain.object.ObjectCipher.SealedMaterial;
 import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.RetrievedObject;
-import org.holdfast.domain.object.SecurityObject;
-import org.holdfast.domain.object.SecurityObjectRepository;
-import org.holdfast.domain.secret.SecretBytes;
-import org.holdfast.domain.wallet.Vault;
+import org.jspecify.annotations.Nullable;
 
 /** A security object with its material; the audit record is on disk before the caller has it. */
 @Stateless
-@RolesAllowed(Role.Names.KEY_ADMINISTRATOR)
+@RolesAllowed({Role.Names.KEY_ADMINISTRATOR, Role.Names.USER, Role.Names.ENDPOINT})
 public class ReadObject {
-
-  @Resource private SessionContext context;
-  @Inject private FindObject find;
-  @Inject private SecurityObjectRepository objects;
-  @Inject private AuditTrail audit;
-  @Inject private Vault vault;
-  @Inject private FailureAudit failures;
 
   /**
    * Reads an object, for the caller to close.
    *
-   * @throws VaultException {@link ErrorCode#OBJECT_UNKNOWN}, {@link ErrorCode#OBJECT_DESTROYED},
-   *     {@link ErrorCode#VAULT_CLOSED}, {@link ErrorCode#OBJECT_UNREADABLE}
+   * @param version null for the current one
+   * @throws VaultException {@link ErrorCode#OBJECT_UNKNOWN}, {@link ErrorCode#VERSION_UNKNOWN},
+   *     {@link ErrorCode#OBJECT_DESTROYED}, {@link ErrorCode#NOT_EXTRACTABLE}, {@link
+   *     ErrorCode#VAULT_CLOSED}, {@link ErrorCode#OBJECT_UNREADABLE}; of an HSM-held object {@link
+   *     ErrorCode#HSM_DEVICE_FAILED} and its like
    */
-  public RetrievedObject read(ObjectId id) {
-    SecurityObject object = find.find(id);
-    SealedMaterial sealed =
-        objects
-            .material(id)
-            .orElseThrow(() -> new VaultException(ErrorCode.OBJECT_DESTROYED, object.name()));
-    RetrievedObject retrieved = new RetrievedObject(object, open(object, sealed));
-    audit.append(
-        AuditEvent.succeeded(
-            context.getCallerPrincipal().getName(),
-            AuditOperation.READ_OBJECT,
-            id.value(),
-            object.name()));
-    return retrieved;
+  public RetrievedObject read(ObjectId id, @Nullable Integer version) {
+    throw new UnsupportedOperationException();
   }
 
-  private SecretBytes open(SecurityObject object, SealedMaterial sealed) {
-    Binding binding = new Binding(object.id(), object.version(), object.type());
-    try {
-      return vault.with(ring -> ObjectCipher.open(binding, sealed, ring));
-    } catch (VaultException e) {
-      if (e.code() == ErrorCode.OBJECT_UNREADABLE) {
-        failures.record(
-            AuditEvent.failed(
-                context.getCallerPrincipal().getName(),
-                AuditOperation.READ_OBJECT,
-                object.id().value(),
-                e.code(),
-                object.name()));
-      }
-      throw e;
-    }
+  /**
+   * Reads several, in their order, for the caller to close; all of them or none.
+   *
+   * @param ids at most {@link CreateObject#MAX_BULK}
+   */
+  public List<RetrievedObject> readAll(List<ObjectId> ids) {
+    throw new UnsupportedOperationException();
   }
 }

@@ -6,7 +6,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
 import org.holdfast.domain.audit.AuditEvent;
@@ -14,7 +13,6 @@ import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
-import org.holdfast.domain.object.ObjectCipher;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.object.SecurityObjectRepository.StaleDataKey;
 import org.holdfast.domain.wallet.Vault;
@@ -32,7 +30,7 @@ public class RewrapTransactions {
   @Inject private SecurityObjectRepository objects;
   @Inject private AuditTrail audit;
   @Inject private Vault vault;
-  @Inject private SecureRandom random;
+  @Inject private DataKeys dataKeys;
 
   /**
    * What a batch came to.
@@ -58,9 +56,9 @@ public class RewrapTransactions {
 
   private boolean rewrap(StaleDataKey dataKey) {
     try {
-      vault
-          .with(ring -> ObjectCipher.rewrap(dataKey.binding(), dataKey.dataKey(), ring, random))
-          .ifPresent(wrapped -> objects.addDataKey(dataKey.versionId(), wrapped));
+      objects.addDataKey(
+          dataKey.versionId(),
+          dataKeys.rewrap(dataKey.binding(), dataKey.dataKey(), dataKey.toHsm()));
       return true;
     } catch (VaultException e) {
       if (e.code() != ErrorCode.OBJECT_UNREADABLE) {

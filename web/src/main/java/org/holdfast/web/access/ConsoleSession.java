@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +19,25 @@ final class ConsoleSession {
 
   private static final String ATTRIBUTE = ConsoleSession.class.getName();
 
-  private final Identity identity;
+  private final Caller caller;
   private final Instant started;
   private volatile Instant used;
 
-  ConsoleSession(Identity identity, Instant now) {
-    this.identity = identity;
+  ConsoleSession(Caller caller, Instant now) {
+    this.caller = caller;
     this.started = now;
     this.used = now;
   }
 
   /** Starts one, under a session id that nobody knew before. */
-  static void start(HttpServletRequest request, Identity identity) {
+  static void start(HttpServletRequest request, Caller caller) {
     HttpSession session = request.getSession();
     request.changeSessionId();
-    session.setAttribute(ATTRIBUTE, new ConsoleSession(identity, Clock.systemUTC().instant()));
+    session.setAttribute(ATTRIBUTE, new ConsoleSession(caller, Clock.systemUTC().instant()));
   }
 
   /** Who is signed in with this request; a session that was idle for too long is ended. */
-  static @Nullable Identity current(HttpServletRequest request, boolean byItself) {
+  static @Nullable Caller current(HttpServletRequest request, boolean byItself) {
     HttpSession session = request.getSession(false);
     ConsoleSession current = session == null ? null : of(session);
     if (session == null || current == null) {
@@ -51,15 +51,15 @@ final class ConsoleSession {
     if (!byItself) {
       current.used = now;
     }
-    return current.identity;
+    return current.caller;
   }
 
   static @Nullable ConsoleSession of(HttpSession session) {
     return session.getAttribute(ATTRIBUTE) instanceof ConsoleSession found ? found : null;
   }
 
-  Identity identity() {
-    return identity;
+  Caller caller() {
+    return caller;
   }
 
   boolean isOver(Instant now) {

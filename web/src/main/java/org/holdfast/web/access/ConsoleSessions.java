@@ -32,7 +32,7 @@ public class ConsoleSessions implements HttpSessionListener {
       try {
         ConsoleSession signedIn = ConsoleSession.of(session);
         if (signedIn != null
-            && signedIn.identity().name().value().equals(userName)
+            && signedIn.caller().name().equals(userName)
             && !session.getId().equals(keptId)) {
           session.invalidate();
         }

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.access.Authenticate;
@@ -99,9 +99,9 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     boolean hadSession = request.getRequestedSessionId() != null;
-    Identity identity = ConsoleSession.current(request, isByItself(request));
-    if (identity != null) {
-      return signedIn(context, identity);
+    Caller caller = ConsoleSession.current(request, isByItself(request));
+    if (caller != null) {
+      return signedIn(context, caller);
     }
     if (!context.isProtected()) {
       return context.doNothing();
@@ -112,9 +112,8 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     return redirect(request, response, "/login.xhtml" + (query.isEmpty() ? "" : "?" + query));
   }
 
-  private static AuthenticationStatus signedIn(HttpMessageContext context, Identity identity) {
-    return context.notifyContainerAboutLogin(
-        identity.name().value(), Set.of(identity.role().name()));
+  private static AuthenticationStatus signedIn(HttpMessageContext context, Caller caller) {
+    return context.notifyContainerAboutLogin(caller.name(), Set.of(caller.role().name()));
   }
 
   /** A page refreshing its status is no sign of a person at the keyboard. */

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.ejb.access.Authenticate;
 import org.holdfast.web.error.FormProblems;
@@ -33,9 +33,9 @@ public class LoginPage {
     problems.require("password", password);
     if (problems.none() && name != null && password != null) {
       try {
-        Identity identity = authenticate.byPassword(name.strip(), password);
+        Caller caller = authenticate.byPassword(name.strip(), password);
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        ConsoleSession.start((HttpServletRequest) external.getRequest(), identity);
+        ConsoleSession.start((HttpServletRequest) external.getRequest(), caller);
         String next = external.getRequestParameterMap().get("next");
         external.redirect(external.getRequestContextPath() + LocalPaths.orHome(next));
       } catch (RuntimeException e) {

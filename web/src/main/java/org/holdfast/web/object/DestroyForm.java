@@ -45,7 +45,7 @@ public class DestroyForm {
         problems.add("confirmation", ErrorCode.INPUT_INVALID, "this is not the name of the object");
         return;
       }
-      destroyObject.destroy(found.id());
+      destroyObject.destroy(found.id(), null);
       PrimeFaces.current().ajax().addCallbackParam("done", true);
       FormProblems.done("Destroyed", "The material of " + found.name() + " is gone for good.");
     } catch (RuntimeException e) {

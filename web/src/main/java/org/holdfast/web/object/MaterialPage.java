@@ -27,7 +27,7 @@ public class MaterialPage {
 
   public void show(ObjectId id) {
     try {
-      retrieved = readObject.read(id);
+      retrieved = readObject.read(id, null);
     } catch (RuntimeException e) {
       failure = Failures.toVaultException(e);
     }

@@ -60,8 +60,12 @@ public class ObjectsPage implements Serializable {
     try {
       failure = null;
       return listObjects.list(
-          new ObjectQuery(
-              name, type, state, withDestroyed || (state != null && state.isDestroyed())),
+          ObjectQuery.where()
+              .nameContains(name)
+              .type(type)
+              .includeDestroyed(withDestroyed)
+              .inState(state)
+              .build(),
           new PageRequest(first, size));
     } catch (RuntimeException e) {
       failure = Failures.toVaultException(e);

@@ -26,11 +26,11 @@ import org.holdfast.domain.object.ObjectState;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.ejb.object.CreateObject;
 import org.holdfast.ejb.object.DestroyObject;
 import org.holdfast.ejb.object.FindObject;
 import org.holdfast.ejb.object.ListObjects;
 import org.holdfast.ejb.object.ReadObject;
-import org.holdfast.ejb.object.StoreObject;
 import org.holdfast.web.json.Json;
 import org.holdfast.web.json.QueryParameters;
 import org.holdfast.web.json.RequestBody;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ObjectsResource {
 
-  @Inject private StoreObject storeObject;
+  @Inject private CreateObject createObject;
   @Inject private ListObjects listObjects;
   @Inject private FindObject findObject;
   @Inject private ReadObject readObject;
@@ -54,11 +54,11 @@ public class ObjectsResource {
     try (RequestBody body = RequestBody.read(input).only("name", "type", "algorithm", "material");
         SecretBytes material = body.base64("material")) {
       NewObject description =
-          new NewObject(
+          NewObject.of(
               body.text("name"),
               body.constant("type", ObjectType.class),
               body.optionalConstant("algorithm", Algorithm.class));
-      SecurityObject stored = storeObject.store(description, material);
+      SecurityObject stored = createObject.register(description, material, null);
       return Response.created(uri.getAbsolutePathBuilder().path(stored.id().toString()).build())
           .entity(Json.write(render(stored)))
           .build();
@@ -72,11 +72,11 @@ public class ObjectsResource {
     PageRequest page = parameters.page();
     ObjectState state = parameters.constant("state", ObjectState.class);
     ObjectQuery query =
-        new ObjectQuery(
-            parameters.text("name"),
-            parameters.constant("type", ObjectType.class),
-            state,
-            state != null && state.isDestroyed());
+        ObjectQuery.where()
+            .nameContains(parameters.text("name"))
+            .type(parameters.constant("type", ObjectType.class))
+            .inState(state)
+            .build();
     return Json.page(listObjects.list(query, page), page, ObjectsResource::render);
   }
 
@@ -90,14 +90,14 @@ public class ObjectsResource {
   @Path("/{id}/material")
   @Produces("application/json;qs=1")
   public StreamingOutput material(@PathParam("id") String id) {
-    return MaterialOutput.json(readObject.read(ObjectId.parse(id)));
+    return MaterialOutput.json(readObject.read(ObjectId.parse(id), null));
   }
 
   @GET
   @Path("/{id}/material")
   @Produces("application/octet-stream;qs=0.5")
   public StreamingOutput rawMaterial(@PathParam("id") String id) {
-    return MaterialOutput.raw(readObject.read(ObjectId.parse(id)));
+    return MaterialOutput.raw(readObject.read(ObjectId.parse(id), null));
   }
 
   /** So that HEAD reads no material, which would be audited and never sent. */
@@ -112,7 +112,7 @@ public class ObjectsResource {
   @DELETE
   @Path("/{id}")
   public String destroy(@PathParam("id") String id) {
-    return Json.write(render(destroyObject.destroy(ObjectId.parse(id))));
+    return Json.write(render(destroyObject.destroy(ObjectId.parse(id), null)));
   }
 
   private static Map<String, @Nullable Object> render(SecurityObject object) {

@@ -13,7 +13,7 @@ import org.holdfast.domain.object.NewObject;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
-import org.holdfast.ejb.object.StoreObject;
+import org.holdfast.ejb.object.CreateObject;
 import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
@@ -35,7 +35,7 @@ public class StoreForm {
     HEX
   }
 
-  @Inject private StoreObject storeObject;
+  @Inject private CreateObject createObject;
 
   private @Nullable String name;
   private ObjectType type = ObjectType.SYMMETRIC_KEY;
@@ -56,9 +56,10 @@ public class StoreForm {
     if (problems.none() && name != null) {
       try (SecretBytes bytes = bytes()) {
         SecurityObject stored =
-            storeObject.store(
-                new NewObject(name, type, type == ObjectType.SYMMETRIC_KEY ? algorithm : null),
-                bytes);
+            createObject.register(
+                NewObject.of(name, type, type == ObjectType.SYMMETRIC_KEY ? algorithm : null),
+                bytes,
+                null);
         PrimeFaces.current().ajax().addCallbackParam("done", true);
         FormProblems.done("Stored", stored.name() + " is kept encrypted in the vault.");
       } catch (RuntimeException e) {

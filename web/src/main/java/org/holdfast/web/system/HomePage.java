@@ -44,9 +44,7 @@ public class HomePage {
   }
 
   private long count(ObjectType type) {
-    return listObjects
-        .list(new ObjectQuery(null, type, null, false), new PageRequest(0, 1))
-        .total();
+    return listObjects.list(ObjectQuery.where().type(type).build(), new PageRequest(0, 1)).total();
   }
 
   /** What protects what, with the broken link. */

@@ -3,9 +3,8 @@ package org.holdfast.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.holdfast.domain.access.Identity;
+import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.access.Role;
-import org.holdfast.domain.access.UserName;
 import org.junit.jupiter.api.Test;
 
 class ConsoleSessionTest {
@@ -13,7 +12,7 @@ class ConsoleSessionTest {
   private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 
   private final ConsoleSession session =
-      new ConsoleSession(new Identity(new UserName("sam"), Role.SYSTEM_ADMINISTRATOR), START);
+      new ConsoleSession(new Caller(new UUID(0, 1), "sam", Role.SYSTEM_ADMINISTRATOR), START);
 
   @Test
   void isOver_whileItIsUsed_isFalse() {

@@ -1,0 +1,24 @@
+package org.holdfast.domain.access;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trusted client: a database, a server, a script; known by its certificate.
+ *
+ * @param description may be empty
+ * @param defaultWallet where its new security objects go; null for none
+ * @param certificate the one in force; null while it has none
+ * @param revision changes with each change of the endpoint
+ */
+public record Endpoint(
+    EndpointId id,
+    EndpointName name,
+    String description,
+    EndpointState state,
+    @Nullable WalletId defaultWallet,
+    @Nullable EndpointCertificate certificate,
+    Instant created,
+    String createdBy,
+    UUID revision) {}

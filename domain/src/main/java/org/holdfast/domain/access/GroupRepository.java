@@ -1,0 +1,31 @@
+package org.holdfast.domain.access;
+
+import java.util.List;
+import java.util.Optional;
+import org.holdfast.domain.page.Page;
+import org.holdfast.domain.page.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoint groups and who is in them. Rows are only ever added. */
+public interface GroupRepository {
+
+  void add(EndpointGroup group);
+
+  void change(EndpointGroup group, String by);
+
+  /** Ends a group: its members and the grants to it count no more. */
+  void delete(EndpointGroup group, String by);
+
+  Optional<EndpointGroup> find(GroupId id);
+
+  Optional<EndpointGroup> find(String name);
+
+  /** By name. */
+  Page<EndpointGroup> list(@Nullable String nameContains, PageRequest page);
+
+  /** Puts an endpoint in a group or takes it out. */
+  void setMember(GroupId group, EndpointId endpoint, boolean member, String by);
+
+  /** By name. */
+  List<EndpointGroup> groupsOf(EndpointId endpoint);
+}
