@@ -72,9 +72,8 @@ public final class AttributeRules {
 
   private static @Nullable String absent(String name) {
     switch (name) {
-      case ObjectAttributes.USAGE ->
-          throw invalid(name, "an object has a usage mask; it may be" + " empty");
       case ObjectAttributes.DESCRIPTION,
+          ObjectAttributes.USAGE,
           ObjectAttributes.ACTIVATION,
           ObjectAttributes.DEACTIVATION,
           ObjectAttributes.PROCESS_START,
