@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -118,17 +117,12 @@ public final class AttributeRules {
   }
 
   private static String usage(ObjectType type, @Nullable Algorithm algorithm, String value) {
-    Set<Usage> given;
-    try {
-      given = Usage.parse(value);
-    } catch (IllegalArgumentException e) {
-      throw invalid(ObjectAttributes.USAGE, "one of " + EnumSet.allOf(Usage.class));
-    }
+    Set<Usage> given = Usage.parse(value);
     Set<Usage> allowed = Usage.allowed(type, algorithm);
     if (!allowed.containsAll(given)) {
-      throw invalid(ObjectAttributes.USAGE, "for this object: " + Usage.format(allowed));
+      throw invalid(ObjectAttributes.USAGE, "for this object: " + Usage.text(allowed));
     }
-    return Usage.format(given);
+    return Usage.text(given);
   }
 
   private static String time(String name, String value) {

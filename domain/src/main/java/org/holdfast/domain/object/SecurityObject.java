@@ -123,7 +123,7 @@ public record SecurityObject(
     }
     if (!usage().contains(usage)) {
       throw new VaultException(
-          ErrorCode.USE_NOT_ALLOWED, "the usage mask is " + Usage.format(usage()));
+          ErrorCode.USE_NOT_ALLOWED, "the usage mask is " + Usage.text(usage()));
     }
   }
 }
