@@ -47,8 +47,15 @@ public enum Usage {
    */
   public boolean protects() {
     return switch (this) {
-      case SIGN, ENCRYPT, WRAP_KEY, MAC_GENERATE, DERIVE_KEY, KEY_AGREEMENT, CERTIFICATE_SIGN,
-          CRL_SIGN, AUTHENTICATE ->
+      case SIGN,
+          ENCRYPT,
+          WRAP_KEY,
+          MAC_GENERATE,
+          DERIVE_KEY,
+          KEY_AGREEMENT,
+          CERTIFICATE_SIGN,
+          CRL_SIGN,
+          AUTHENTICATE ->
           true;
       case VERIFY, DECRYPT, UNWRAP_KEY, MAC_VERIFY -> false;
     };
