@@ -13,6 +13,7 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
+import org.holdfast.domain.material.Scheme;
 import org.holdfast.domain.material.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public final class AttributeRules {
           ObjectAttributes.PROCESS_START,
           ObjectAttributes.PROTECT_STOP ->
           time(name, value);
-      case ObjectAttributes.SCHEME -> text(name, value);
+      case ObjectAttributes.SCHEME -> Scheme.parse(value).name();
       case ObjectAttributes.ROTATION_DAYS -> days(type, value);
       default -> {
         customName(name);
