@@ -92,7 +92,7 @@ final class EcKeys {
       if (!point.isInfinity() && point.isValid()) {
         return point;
       }
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw Refusal.weak("the public key is no point of the curve");
     }
     throw Refusal.weak("the public key is no point of the curve");
