@@ -64,6 +64,12 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof IOException) {
+        // The form did not arrive, or not in time.
+        return refuse(request, response, Problem.of(ErrorCode.INPUT_MALFORMED));
+      }
+      throw e;
     }
   }
 

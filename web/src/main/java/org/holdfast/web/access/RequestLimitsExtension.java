@@ -1,5 +1,6 @@
 package org.holdfast.web.access;
 
+import io.undertow.server.handlers.RequestBufferingHandler;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
 import jakarta.servlet.ServletContext;
@@ -13,8 +14,12 @@ public final class RequestLimitsExtension implements ServletExtension {
   /** Enough for the largest body over 1 Mbit/s. */
   private static final Duration TIME = Duration.ofSeconds(45);
 
+  /** Of 16 KiB: a body that fits in is waited for without a thread. */
+  private static final int BUFFERS = 8;
+
   @Override
   public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
-    deployment.addInitialHandlerChainWrapper(next -> new RequestLimits(next, MAX_BYTES, TIME));
+    deployment.addInitialHandlerChainWrapper(
+        next -> new RequestLimits(new RequestBufferingHandler(next, BUFFERS), MAX_BYTES, TIME));
   }
 }
