@@ -102,7 +102,7 @@ public class Authenticate {
    * @param fingerprint SHA-256 of the whole certificate
    * @throws VaultException {@link ErrorCode#CERTIFICATE_NOT_KNOWN}
    */
-  public Identity byCertificate(Bytes fingerprint) {
+  public Caller byCertificate(Bytes fingerprint) {
     throw new VaultException(ErrorCode.CERTIFICATE_NOT_KNOWN, fingerprint.toHex());
   }
 
