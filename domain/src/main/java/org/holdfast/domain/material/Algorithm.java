@@ -50,6 +50,7 @@ public enum Algorithm {
     return displayName;
   }
 
+  /** What its keys are. */
   public Kind kind() {
     return kind;
   }

@@ -109,9 +109,12 @@ final class CertificateReader {
       VaultException disorder =
           Refusal.material(
               "certificate %d of the chain is not signed by the one after it".formatted(i + 1));
-      if (!issued.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
-          || issuer.getBasicConstraints() < 0) {
+      if (!issued.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
         throw disorder;
+      }
+      if (issuer.getBasicConstraints() < 0) {
+        throw Refusal.material(
+            "certificate %d of the chain is not that of an authority".formatted(i + 2));
       }
       try {
         issued.verify(issuer.getPublicKey());
