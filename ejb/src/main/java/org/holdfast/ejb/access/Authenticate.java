@@ -16,6 +16,7 @@ import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.ejb.access.IdentityCache.Purpose;
 
@@ -93,6 +94,16 @@ public class Authenticate {
     return cache
         .find(Purpose.TOKEN, "", token)
         .orElseThrow(() -> new VaultException(ErrorCode.NOT_SIGNED_IN));
+  }
+
+  /**
+   * By the client certificate that was proved in the TLS handshake.
+   *
+   * @param fingerprint SHA-256 of the whole certificate
+   * @throws VaultException {@link ErrorCode#CERTIFICATE_NOT_KNOWN}
+   */
+  public Identity byCertificate(Bytes fingerprint) {
+    throw new VaultException(ErrorCode.CERTIFICATE_NOT_KNOWN, fingerprint.toHex());
   }
 
   private Optional<User> user(String name) {

@@ -2,7 +2,6 @@ package org.holdfast.web.json;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -47,7 +46,8 @@ public final class RequestBody implements AutoCloseable {
     try {
       bytes = input.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new VaultException(
+          ErrorCode.INPUT_MALFORMED, "the body did not arrive, or not in time", e);
     }
     try {
       if (bytes.length > MAX_BYTES) {

@@ -1,0 +1,18 @@
+package org.holdfast.domain.certificate;
+
+import org.holdfast.domain.secret.SecretBytes;
+
+/**
+ * What {@link EndpointAuthority#create} makes, to be stored and closed.
+ *
+ * @param privateKey PKCS#8 DER
+ * @param certificate self-signed
+ */
+public record NewAuthority(SecretBytes privateKey, IssuedCertificate certificate)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    privateKey.close();
+  }
+}
