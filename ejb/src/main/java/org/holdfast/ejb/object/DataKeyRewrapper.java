@@ -13,7 +13,7 @@ import org.holdfast.domain.error.ErrorKind;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.object.RewrapProgress;
 import org.holdfast.domain.wallet.Vault;
-import org.holdfast.ejb.access.WalletContentChanged;
+import org.holdfast.ejb.access.ProtectionChanged;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public class DataKeyRewrapper {
 
   /** What a virtual wallet holds, or its protection, is another now. */
   void onChange(
-      @Observes(during = TransactionPhase.AFTER_SUCCESS) WalletContentChanged walletContent) {
+      @Observes(during = TransactionPhase.AFTER_SUCCESS) ProtectionChanged wallet) {
     changed = true;
   }
 
