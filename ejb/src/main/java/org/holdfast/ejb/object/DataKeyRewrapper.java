@@ -42,8 +42,7 @@ public class DataKeyRewrapper {
   private long done;
 
   /** What a virtual wallet holds, or its protection, is another now. */
-  void onChange(
-      @Observes(during = TransactionPhase.AFTER_SUCCESS) ProtectionChanged wallet) {
+  void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) ProtectionChanged wallet) {
     changed = true;
   }
 
