@@ -33,29 +33,29 @@ class RightsTest {
     return Table.rows("object-grants.txt").stream()
         .flatMap(
             row ->
-                IntStream.range(0, ObjectAction.values().length)
+                IntStream.range(3, row.size())
                     .mapToObj(
                         i ->
                             new ObjectCase(
                                 Role.valueOf(row.get(0)),
                                 Table.isYes(row.get(1)),
                                 level(row.get(2)),
-                                ObjectAction.values()[i],
-                                Table.isYes(row.get(3 + i)))));
+                                ObjectAction.valueOf(Table.columns("object-grants.txt").get(i)),
+                                Table.isYes(row.get(i)))));
   }
 
   static Stream<WalletCase> walletCases() {
     return Table.rows("wallet-grants.txt").stream()
         .flatMap(
             row ->
-                IntStream.range(0, WalletAction.values().length)
+                IntStream.range(2, row.size())
                     .mapToObj(
                         i ->
                             new WalletCase(
                                 Role.valueOf(row.get(0)),
                                 level(row.get(1)),
-                                WalletAction.values()[i],
-                                Table.isYes(row.get(2 + i)))));
+                                WalletAction.valueOf(Table.columns("wallet-grants.txt").get(i)),
+                                Table.isYes(row.get(i)))));
   }
 
   @ParameterizedTest
