@@ -124,7 +124,7 @@ class ArchitectureTest {
   @Test
   void technologies_each_haveOneModule() {
     onlyIn(Module.PERSISTENCE, "jakarta.persistence..", "org.hibernate..", "org.flywaydb..");
-    onlyIn(Module.WEB, "jakarta.ws.rs..", "jakarta.faces..", "jakarta.servlet..");
+    onlyIn(Module.WEB, "jakarta.ws.rs..", "jakarta.faces..", "jakarta.servlet..", "io.undertow..");
     noClasses()
         .that(DescribedPredicate.not(Module.RESOURCE_ADAPTER.areItsOwn()))
         .and()

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
+import org.holdfast.domain.material.Scheme;
 import org.holdfast.domain.material.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +72,8 @@ public final class AttributeRules {
 
   private static @Nullable String absent(String name) {
     switch (name) {
-      case ObjectAttributes.USAGE ->
-          throw invalid(name, "an object has a usage mask; it may be" + " empty");
       case ObjectAttributes.DESCRIPTION,
+          ObjectAttributes.USAGE,
           ObjectAttributes.ACTIVATION,
           ObjectAttributes.DEACTIVATION,
           ObjectAttributes.PROCESS_START,
@@ -96,7 +95,7 @@ public final class AttributeRules {
           ObjectAttributes.PROCESS_START,
           ObjectAttributes.PROTECT_STOP ->
           time(name, value);
-      case ObjectAttributes.SCHEME -> text(name, value);
+      case ObjectAttributes.SCHEME -> Scheme.parse(value).name();
       case ObjectAttributes.ROTATION_DAYS -> days(type, value);
       default -> {
         customName(name);
@@ -119,17 +118,12 @@ public final class AttributeRules {
   }
 
   private static String usage(ObjectType type, @Nullable Algorithm algorithm, String value) {
-    Set<Usage> given;
-    try {
-      given = Usage.parse(value);
-    } catch (IllegalArgumentException e) {
-      throw invalid(ObjectAttributes.USAGE, "one of " + EnumSet.allOf(Usage.class));
-    }
+    Set<Usage> given = Usage.parse(value);
     Set<Usage> allowed = Usage.allowed(type, algorithm);
     if (!allowed.containsAll(given)) {
-      throw invalid(ObjectAttributes.USAGE, "for this object: " + Usage.format(allowed));
+      throw invalid(ObjectAttributes.USAGE, "for this object: " + Usage.text(allowed));
     }
-    return Usage.format(given);
+    return Usage.text(given);
   }
 
   private static String time(String name, String value) {

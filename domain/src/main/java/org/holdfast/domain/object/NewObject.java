@@ -2,14 +2,12 @@ package org.holdfast.domain.object;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.holdfast.domain.access.Label;
 import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
-import org.holdfast.domain.material.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm of a key; null where the type has none, or where it is found in the material
  * @param bits of a key that the vault is to make; null for the algorithm's usual length
  * @param extractable false: the material never leaves the vault
- * @param attributes checked by {@link AttributeRules}; without a usage mask, that of the algorithm
+ * @param attributes checked by {@link AttributeRules}
  * @param wallets the virtual wallets it goes in; empty for an endpoint's default wallet
  */
 public record NewObject(
@@ -70,9 +68,9 @@ public record NewObject(
    * @param found the algorithm that its material turned out to be of
    */
   public ObjectAttributes initialAttributes(@Nullable Algorithm found) {
-    Map<String, @Nullable String> given = new TreeMap<>(attributes);
-    given.computeIfAbsent(
-        ObjectAttributes.USAGE, unset -> Usage.format(Usage.defaults(type, found)));
-    return ObjectAttributes.NONE.with(AttributeRules.check(type, found, given));
+    ObjectAttributes initial =
+        ObjectAttributes.NONE.with(AttributeRules.check(type, found, attributes));
+    AttributeRules.checkTogether(initial);
+    return initial;
   }
 }

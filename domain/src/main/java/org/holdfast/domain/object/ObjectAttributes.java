@@ -3,7 +3,6 @@ package org.holdfast.domain.object;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -81,9 +80,10 @@ public final class ObjectAttributes {
     return of(changed);
   }
 
-  public Set<Usage> usage() {
+  /** The usage mask that was set; null if none was. */
+  public @Nullable Set<Usage> usage() {
     String text = values.get(USAGE);
-    return text == null ? EnumSet.noneOf(Usage.class) : Usage.parse(text);
+    return text == null ? null : Usage.parse(text);
   }
 
   public @Nullable Instant activation() {

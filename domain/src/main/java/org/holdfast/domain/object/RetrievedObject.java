@@ -6,15 +6,24 @@ import org.holdfast.domain.secret.SecretBytes;
 public final class RetrievedObject implements AutoCloseable {
 
   private final SecurityObject object;
+  private final int version;
   private final SecretBytes material;
 
-  public RetrievedObject(SecurityObject object, SecretBytes material) {
+  /**
+   * @param version which version the material is
+   */
+  public RetrievedObject(SecurityObject object, int version, SecretBytes material) {
     this.object = object;
+    this.version = version;
     this.material = material;
   }
 
   public SecurityObject object() {
     return object;
+  }
+
+  public int version() {
+    return version;
   }
 
   public SecretBytes material() {

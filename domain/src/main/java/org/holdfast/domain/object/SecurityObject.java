@@ -50,6 +50,33 @@ public record SecurityObject(
     wallets = Set.copyOf(wallets);
   }
 
+  /** The same under another revision. */
+  public SecurityObject withRevision(UUID other) {
+    return new SecurityObject(
+        id,
+        name,
+        type,
+        algorithm,
+        bits,
+        version,
+        state,
+        stateSince,
+        created,
+        createdBy,
+        owner,
+        extractable,
+        attributes,
+        wallets,
+        heldByHsm,
+        other);
+  }
+
+  /** What the vault may do with it: as was set, or else what its algorithm is for. */
+  public Set<Usage> usage() {
+    Set<Usage> set = attributes.usage();
+    return set == null ? Usage.defaults(type, algorithm) : set;
+  }
+
   public boolean isSystems() {
     return owner.equals(SYSTEM);
   }
@@ -94,10 +121,9 @@ public record SecurityObject(
       throw new VaultException(
           ErrorCode.STATE_NOT_ALLOWED, "the process start date %s is to come".formatted(start));
     }
-    if (!attributes.usage().contains(usage)) {
+    if (!usage().contains(usage)) {
       throw new VaultException(
-          ErrorCode.USE_NOT_ALLOWED,
-          "the usage mask is %s".formatted(Usage.format(attributes.usage())));
+          ErrorCode.USE_NOT_ALLOWED, "the usage mask is " + Usage.text(usage()));
     }
   }
 }

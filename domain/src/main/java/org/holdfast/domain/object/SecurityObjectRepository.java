@@ -52,9 +52,10 @@ public interface SecurityObjectRepository {
   /**
    * Adds an object with its first version.
    *
+   * @return the object with its revision
    * @throws VaultException {@link ErrorCode#OBJECT_NAME_TAKEN}; the transaction is over then
    */
-  void add(SecurityObject object, SealedMaterial material, @Nullable Bytes digest);
+  SecurityObject add(SecurityObject object, SealedMaterial material, @Nullable Bytes digest);
 
   /** Adds the next version of an object's material. */
   void addVersion(
@@ -80,6 +81,9 @@ public interface SecurityObjectRepository {
   void setMember(ObjectId object, WalletId wallet, boolean member, String by);
 
   Optional<SecurityObject> find(ObjectId id);
+
+  /** The object, for the transaction of the caller to change: others that want to wait. */
+  Optional<SecurityObject> findToChange(ObjectId id);
 
   /** In one read: the object, the sealed material of a version (null: the newest), the epoch. */
   Optional<Stored> read(ObjectId id, @Nullable Integer version);

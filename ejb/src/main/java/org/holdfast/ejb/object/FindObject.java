@@ -2,10 +2,15 @@ package org.holdfast.ejb.object;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.holdfast.domain.access.Grant;
+import org.holdfast.domain.access.Rights;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.access.VirtualWallet;
+import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.object.ObjectId;
@@ -16,6 +21,9 @@ import org.holdfast.domain.object.SecurityObjectRepository;
 @Stateless
 @RolesAllowed({Role.Names.KEY_ADMINISTRATOR, Role.Names.USER, Role.Names.ENDPOINT})
 public class FindObject {
+  @Inject private ObjectDesk desk;
+  @Inject private SecurityObjectRepository objects;
+  @Inject private WalletRepository wallets;
 
   /**
    * Where an object is used.
@@ -31,25 +39,40 @@ public class FindObject {
    * @throws VaultException {@link ErrorCode#OBJECT_UNKNOWN}
    */
   public SecurityObject find(ObjectId id) {
-    throw new UnsupportedOperationException();
+    return desk.find(id);
   }
 
   /** The object of that name that is not destroyed. */
   public SecurityObject byName(String name) {
-    throw new UnsupportedOperationException();
+    return desk.find(
+        objects.byName(name).orElseThrow(() -> new VaultException(ErrorCode.OBJECT_UNKNOWN, name)));
   }
 
   /** Newest first. */
   public List<SecurityObjectRepository.Version> versions(ObjectId id) {
-    throw new UnsupportedOperationException();
+    return objects.versions(desk.find(id).id());
   }
 
   /** The states it went through, newest first. */
   public List<SecurityObjectRepository.StateChange> history(ObjectId id) {
-    throw new UnsupportedOperationException();
+    return objects.history(desk.find(id).id());
   }
 
   public WhereUsed whereUsed(ObjectId id) {
-    throw new UnsupportedOperationException();
+    SecurityObject object = desk.find(id);
+    Rights rights = desk.rights();
+    List<VirtualWallet> in =
+        object.wallets().stream()
+            .filter(wallet -> rights.onWallet(wallet).isPresent())
+            .map(wallets::find)
+            .flatMap(Optional::stream)
+            .sorted(Comparator.comparing(VirtualWallet::name))
+            .toList();
+    return new WhereUsed(
+        in,
+        in.stream().flatMap(wallet -> wallets.grantsOn(wallet.id()).stream()).toList(),
+        objects.linkedTo(id).stream()
+            .flatMap(linked -> desk.ifVisible(rights, linked).stream())
+            .toList());
   }
 }

@@ -1,19 +1,37 @@
 package org.holdfast.ejb.object;
 
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.holdfast.domain.access.ObjectAction;
 import org.holdfast.domain.access.Role;
+import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.RetrievedObject;
+import org.holdfast.domain.object.SecurityObject;
+import org.holdfast.domain.object.SecurityObjectRepository;
+import org.holdfast.domain.object.SecurityObjectRepository.Stored;
+import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.ejb.object.ObjectOpening.Allowed;
 import org.jspecify.annotations.Nullable;
 
 /** A security object with its material; the audit record is on disk before the caller has it. */
 @Stateless
+@TransactionAttribute(NOT_SUPPORTED)
 @RolesAllowed({Role.Names.KEY_ADMINISTRATOR, Role.Names.USER, Role.Names.ENDPOINT})
 public class ReadObject {
+  @Inject private ObjectOpening opening;
+  @Inject private SecurityObjectRepository objects;
 
   /**
    * Reads an object, for the caller to close.
@@ -25,7 +43,11 @@ public class ReadObject {
    *     ErrorCode#HSM_DEVICE_FAILED} and its like
    */
   public RetrievedObject read(ObjectId id, @Nullable Integer version) {
-    throw new UnsupportedOperationException();
+    Allowed allowed = opening.require(ObjectAction.READ, id, version);
+    RetrievedObject retrieved = open(allowed);
+    opening.record(
+        allowed, AuditOperation.READ_OBJECT, version == null ? "" : "version " + version);
+    return retrieved;
   }
 
   /**
@@ -34,6 +56,41 @@ public class ReadObject {
    * @param ids at most {@link CreateObject#MAX_BULK}
    */
   public List<RetrievedObject> readAll(List<ObjectId> ids) {
-    throw new UnsupportedOperationException();
+    if (ids.isEmpty() || ids.size() > CreateObject.MAX_BULK) {
+      throw new VaultException(
+              ErrorCode.INPUT_INVALID, "1 to " + CreateObject.MAX_BULK + " identifiers")
+          .atField("ids");
+    }
+    Map<ObjectId, Stored> stored =
+        objects.read(ids).stream()
+            .collect(Collectors.toMap(found -> found.object().id(), Function.identity()));
+    List<RetrievedObject> retrieved = new ArrayList<>();
+    boolean complete = false;
+    try {
+      for (ObjectId id : ids) {
+        Stored found = stored.get(id);
+        if (found == null) {
+          throw ObjectDesk.unknown(id);
+        }
+        Allowed allowed = opening.require(ObjectAction.READ, found);
+        retrieved.add(open(allowed));
+        opening.record(allowed, AuditOperation.READ_OBJECT, "");
+      }
+      complete = true;
+      return retrieved;
+    } finally {
+      if (!complete) {
+        retrieved.forEach(RetrievedObject::close);
+      }
+    }
+  }
+
+  private RetrievedObject open(Allowed allowed) {
+    SecurityObject object = allowed.object();
+    if (!object.extractable()) {
+      throw new VaultException(ErrorCode.NOT_EXTRACTABLE, object.name());
+    }
+    SecretBytes material = opening.open(allowed, AuditOperation.READ_OBJECT);
+    return new RetrievedObject(object, allowed.stored().version(), material);
   }
 }

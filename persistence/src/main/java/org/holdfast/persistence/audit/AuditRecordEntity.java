@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditOutcome;
@@ -19,6 +20,7 @@ import org.holdfast.domain.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 @Entity
+@Immutable
 @Table(schema = "vault", name = "audit_record")
 class AuditRecordEntity {
 
@@ -50,21 +52,6 @@ class AuditRecordEntity {
 
   @Column(nullable = false)
   String detail;
-
-  static AuditRecordEntity from(AuditRecord record) {
-    AuditEvent event = record.event();
-    ErrorCode code = event.code();
-    AuditRecordEntity row = new AuditRecordEntity();
-    row.id = new Id(record.node(), record.sequence());
-    row.at = record.at();
-    row.actor = event.actor();
-    row.operation = event.operation();
-    row.outcome = event.outcome();
-    row.subject = event.subject();
-    row.code = code == null ? null : code.id();
-    row.detail = event.detail();
-    return row;
-  }
 
   AuditRecord toDomain() {
     return new AuditRecord(

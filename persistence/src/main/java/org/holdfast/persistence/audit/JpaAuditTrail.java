@@ -33,16 +33,25 @@ class JpaAuditTrail implements AuditTrail {
   @PersistenceContext private EntityManager entities;
   @Inject private NodeIdentity node;
   @Inject private Clock clock;
+  @Inject private AuditWriter writer;
+  @Inject private AuditBatches batches;
 
   private final Object counting = new Object();
   private @Nullable Long last;
 
   @Override
   public void append(AuditEvent event) {
-    entities.persist(
-        AuditRecordEntity.from(
-            new AuditRecord(
-                node.id(), next(), clock.instant().truncatedTo(ChronoUnit.MICROS), event)));
+    writer.writeAlong(numbered(event));
+  }
+
+  @Override
+  public void record(AuditEvent event) {
+    batches.write(numbered(event));
+  }
+
+  private AuditRecord numbered(AuditEvent event) {
+    return new AuditRecord(
+        node.id(), next(), clock.instant().truncatedTo(ChronoUnit.MICROS), event);
   }
 
   @Override

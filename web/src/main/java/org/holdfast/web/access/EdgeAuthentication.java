@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Set;
 import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.error.ErrorCode;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at every request before anything else does.
  *
- * <p>REST is asked for HTTP Basic or a bearer token on each call and makes no session; a browser
- * session counts for nothing there, so no other site can make a signed-in browser call it. The
- * console is asked for its session and nothing else; who has none is sent to the sign-in page.
+ * <p>REST is asked for HTTP Basic, a bearer token or a client certificate on each call and makes no
+ * session; a browser session counts for nothing there, so no other site can make a signed-in
+ * browser call it. The console is asked for its session and nothing else; who has none is sent to
+ * the sign-in page.
  */
 @ApplicationScoped
 public class EdgeAuthentication implements HttpAuthenticationMechanism {
@@ -62,6 +64,12 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof IOException) {
+        // The form did not arrive, or not in time.
+        return refuse(request, response, Problem.of(ErrorCode.INPUT_MALFORMED));
+      }
+      throw e;
     }
   }
 
@@ -69,9 +77,7 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     String header = request.getHeader("Authorization");
     if (header == null) {
-      return context.isProtected()
-          ? refuse(request, response, Problem.of(ErrorCode.NOT_SIGNED_IN))
-          : context.doNothing();
+      return validateWithoutHeader(request, response, context);
     }
     try (Authorization authorization = Authorization.parse(header)) {
       if (authorization == null) {
@@ -86,6 +92,24 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     } catch (RuntimeException e) {
       VaultException failure = Failures.toVaultException(e);
       return refuse(request, response, Problem.of(failure));
+    }
+  }
+
+  /** A header wins over a certificate: who sends one says whom they want to be. */
+  private AuthenticationStatus validateWithoutHeader(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    if (!context.isProtected()) {
+      return context.doNothing();
+    }
+    X509Certificate certificate = PeerCertificate.of(request);
+    if (certificate == null) {
+      return refuse(request, response, Problem.of(ErrorCode.NOT_SIGNED_IN));
+    }
+    try {
+      return signedIn(
+          context, authenticate.byCertificate(PeerCertificate.fingerprintOf(certificate)));
+    } catch (RuntimeException e) {
+      return refuse(request, response, Problem.of(Failures.toVaultException(e)));
     }
   }
 

@@ -2,7 +2,6 @@ package org.holdfast.web.json;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -19,7 +18,8 @@ public final class BodyBytes {
    * The whole body as a secret.
    *
    * @throws VaultException {@link ErrorCode#BODY_TOO_LARGE} if it has more than {@code maxBytes};
-   *     {@link ErrorCode#INPUT_MISSING} if it is empty
+   *     {@link ErrorCode#INPUT_MISSING} if it is empty; {@link ErrorCode#INPUT_MALFORMED} if it did
+   *     not arrive in whole
    */
   public static SecretBytes secret(InputStream input, int maxBytes) {
     byte[] bytes = read(input, maxBytes);
@@ -47,7 +47,8 @@ public final class BodyBytes {
       }
       return Arrays.copyOf(buffer, length);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new VaultException(
+          ErrorCode.INPUT_MALFORMED, "the body did not arrive, or not in time", e);
     } finally {
       Arrays.fill(buffer, (byte) 0);
     }

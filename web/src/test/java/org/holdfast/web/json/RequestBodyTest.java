@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.holdfast.domain.access.Role;
@@ -23,6 +25,27 @@ class RequestBodyTest {
       assertThat(new String(secret.toCharArray(SecretAccess.granted())))
           .isEqualTo("pä\"\\\n\uD83D\uDD11 x");
     }
+  }
+
+  @Test
+  void read_bodyThatDoesNotArrive_isTheClientsFault() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("the client went away");
+          }
+
+          @Override
+          public int read() throws IOException {
+            throw new IOException("the client went away");
+          }
+        };
+
+    assertThatThrownBy(() -> RequestBody.read(broken))
+        .isInstanceOfSatisfying(
+            VaultException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INPUT_MALFORMED));
   }
 
   @Test

@@ -1,0 +1,25 @@
+package org.holdfast.web.access;
+
+import io.undertow.server.handlers.RequestBufferingHandler;
+import io.undertow.servlet.ServletExtension;
+import io.undertow.servlet.api.DeploymentInfo;
+import jakarta.servlet.ServletContext;
+import java.time.Duration;
+
+/** Puts {@link RequestLimits} before everything else; the container finds it as a service. */
+public final class RequestLimitsExtension implements ServletExtension {
+
+  private static final long MAX_BYTES = 4 << 20;
+
+  /** Enough for the largest body over 1 Mbit/s. */
+  private static final Duration TIME = Duration.ofSeconds(45);
+
+  /** Of 16 KiB: a body that fits in is waited for without a thread. */
+  private static final int BUFFERS = 8;
+
+  @Override
+  public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
+    deployment.addInitialHandlerChainWrapper(
+        next -> new RequestLimits(new RequestBufferingHandler(next, BUFFERS), MAX_BYTES, TIME));
+  }
+}
