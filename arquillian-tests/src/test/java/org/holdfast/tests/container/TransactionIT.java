@@ -19,18 +19,18 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.NewObject;
 import org.holdfast.domain.object.ObjectId;
-import org.holdfast.domain.object.Revocation;
 import org.holdfast.domain.object.ObjectState;
 import org.holdfast.domain.object.RetrievedObject;
+import org.holdfast.domain.object.Revocation;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.ejb.audit.QueryAudit;
-import org.holdfast.ejb.object.DestroyObject;
-import org.holdfast.ejb.object.ReadObject;
 import org.holdfast.ejb.object.ChangeObject;
 import org.holdfast.ejb.object.CreateObject;
+import org.holdfast.ejb.object.DestroyObject;
+import org.holdfast.ejb.object.ReadObject;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -197,8 +197,7 @@ class TransactionIT {
 
   private SecurityObject storeNow(String name) {
     try (SecretBytes material = SecretBytes.copyOf("material".getBytes(StandardCharsets.UTF_8))) {
-      return create.register(
-          NewObject.of(name, ObjectType.SECRET_DATA, null), material, null);
+      return create.register(NewObject.of(name, ObjectType.SECRET_DATA, null), material, null);
     }
   }
 

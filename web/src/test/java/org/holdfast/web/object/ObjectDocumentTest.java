@@ -2,6 +2,7 @@ package org.holdfast.web.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,7 @@ class ObjectDocumentTest {
     assertThat(ObjectList.slice(List.of(object, object), 1))
         .contains("\"limit\":1,\"next\":\"AQGapcB9TnAAgAAAAAAAAAE\"}");
     assertThat(ObjectList.slice(List.of(object), 1)).doesNotContain("next");
+    assertThat(ObjectList.slice(Collections.nCopies(1000, object), 1000)).contains("next");
     assertThat(ObjectList.slice(List.of(), 1)).isEqualTo("{\"items\":[],\"limit\":1}");
   }
 }
