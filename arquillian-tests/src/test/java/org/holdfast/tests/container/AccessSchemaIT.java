@@ -294,13 +294,15 @@ class AccessSchemaIT {
         id);
   }
 
+  /** Without a level it takes the access away. */
   private void addGrant(String row, @Nullable String level) throws SQLException {
+    String text = level == null ? "null" : "'" + level + "'";
     sql.change(
-        "insert into vault.wallet_grant values (?, ?, 'USER', ?, ?, now(), 'x', ?)",
+        "insert into vault.wallet_grant values (?, ?, 'USER', ?, %s, now(), 'x', ?)"
+            .formatted(text),
         UUID.fromString(row),
         id,
         id,
-        level,
         id);
   }
 }
