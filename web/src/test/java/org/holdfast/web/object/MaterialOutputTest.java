@@ -90,7 +90,7 @@ class MaterialOutputTest {
   }
 
   private static RetrievedObject retrieved(ObjectType type, byte[] material) {
-    return new RetrievedObject(TestObjects.of(type), SecretBytes.copyOf(material));
+    return new RetrievedObject(TestObjects.of(type), 1, SecretBytes.copyOf(material));
   }
 
   private static String text(StreamingOutput output) throws IOException {
