@@ -21,6 +21,9 @@ public class ErrorServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Problem problem = problem(request);
+    if (isRefusedByRole(request)) {
+      Refusals.record(request);
+    }
     Object failedPath = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     String path = failedPath instanceof String text ? text : request.getRequestURI();
     if (path.startsWith(request.getContextPath() + "/api/")) {
@@ -28,6 +31,17 @@ public class ErrorServlet extends HttpServlet {
     } else {
       PlainPage.send(request, response, problem);
     }
+  }
+
+  /** By a constraint in web.xml, which the container says by status alone, or by a use case. */
+  private static boolean isRefusedByRole(HttpServletRequest request) {
+    if (Problem.refused(request) != null) {
+      return false;
+    }
+    return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+        ? Refusals.isByRole(thrown)
+        : Integer.valueOf(HttpServletResponse.SC_FORBIDDEN)
+            .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
   }
 
   private static Problem problem(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package org.holdfast.web.error;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.holdfast.domain.error.ErrorCode;
@@ -62,7 +63,7 @@ public final class FormProblems {
 
   /** Says what a call ended with. */
   public void add(Throwable thrown) {
-    VaultException failure = Failures.toVaultException(thrown);
+    VaultException failure = failure(thrown);
     add(failure.field(), failure.code(), failure.detail());
   }
 
@@ -83,9 +84,23 @@ public final class FormProblems {
 
   /** Says at the head of the page what failed. */
   public static void failed(Throwable thrown) {
-    VaultException failure = Failures.toVaultException(thrown);
+    VaultException failure = failure(thrown);
     FacesContext.getCurrentInstance()
         .addMessage(null, new CodedMessage(failure.code(), failure.detail()));
+  }
+
+  private static VaultException failure(Throwable thrown) {
+    if (Refusals.isByRole(thrown)) {
+      record(FacesContext.getCurrentInstance());
+    }
+    return Failures.toVaultException(thrown);
+  }
+
+  /** Puts the refusal of the page's request in the audit trail. */
+  static void record(FacesContext context) {
+    if (context.getExternalContext().getRequest() instanceof HttpServletRequest request) {
+      Refusals.record(request);
+    }
   }
 
   /** {@code detail} as a sentence: with a capital and a full stop. */

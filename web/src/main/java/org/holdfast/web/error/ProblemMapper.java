@@ -1,6 +1,8 @@
 package org.holdfast.web.error;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -8,14 +10,20 @@ import jakarta.ws.rs.ext.Provider;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.error.Failures;
+import org.jspecify.annotations.Nullable;
 
 /** Makes whatever a REST call ended with a problem document. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
+  @Context private @Nullable HttpServletRequest request;
+
   @Override
   public Response toResponse(Throwable thrown) {
     Problem problem = problem(thrown);
+    if (request != null && Refusals.isByRole(thrown)) {
+      Refusals.record(request);
+    }
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.toJson());
     if (problem.isTemporary()) {

@@ -34,10 +34,15 @@ public class StaleFormHandlerFactory extends ExceptionHandlerFactory {
     public void handle() {
       var events = getUnhandledExceptionQueuedEvents().iterator();
       while (events.hasNext()) {
-        if (isStale(events.next().getContext().getException())) {
+        Throwable thrown = events.next().getContext().getException();
+        if (isStale(thrown)) {
           events.remove();
           reload(FacesContext.getCurrentInstance());
           return;
+        }
+        if (Refusals.isByRole(thrown)) {
+          // Here, as to a script's request Faces answers without the error page.
+          FormProblems.record(FacesContext.getCurrentInstance());
         }
       }
       getWrapped().handle();

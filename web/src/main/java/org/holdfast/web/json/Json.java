@@ -2,6 +2,7 @@ package org.holdfast.web.json;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.holdfast.domain.page.Page;
@@ -40,6 +41,14 @@ public final class Json {
     list.put("total", page.total());
     list.put("offset", request.offset());
     list.put("limit", request.limit());
+    return write(list);
+  }
+
+  /** A list that is always whole. */
+  public static <T> String list(List<T> rows, Function<T, Map<String, @Nullable Object>> row) {
+    Map<String, @Nullable Object> list = object();
+    list.put("items", rows.stream().map(row).toList());
+    list.put("total", rows.size());
     return write(list);
   }
 

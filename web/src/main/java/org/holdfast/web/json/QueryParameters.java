@@ -5,17 +5,23 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.page.PageRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The query string of a list; a wrong or unknown parameter is refused by name. */
+/** The query string of an address; a wrong or unknown parameter is refused by name. */
 public final class QueryParameters {
 
   private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LENGTH = 1_024;
+  private static final Set<String> PAGING = Set.of("offset", "limit");
 
   private final MultivaluedMap<String, String> values;
 
@@ -28,14 +34,62 @@ public final class QueryParameters {
     return of(uri.getQueryParameters(), names);
   }
 
+  /** Takes the parameters named and no other. */
+  public static QueryParameters only(UriInfo uri, String... names) {
+    return new QueryParameters(checked(uri.getQueryParameters(), null, Set.of(names)));
+  }
+
+  /** As {@link #of}, and takes every parameter whose name begins so. */
+  public static QueryParameters withPrefix(UriInfo uri, String prefix, String... names) {
+    return withPrefix(uri.getQueryParameters(), prefix, names);
+  }
+
   static QueryParameters of(MultivaluedMap<String, String> values, String... names) {
-    Set<String> known = Set.of(names);
+    return new QueryParameters(checked(values, null, withPaging(names)));
+  }
+
+  static QueryParameters withPrefix(
+      MultivaluedMap<String, String> values, String prefix, String... names) {
+    return new QueryParameters(checked(values, prefix, withPaging(names)));
+  }
+
+  private static Set<String> withPaging(String... names) {
+    Set<String> known = new HashSet<>(PAGING);
+    known.addAll(Arrays.asList(names));
+    return known;
+  }
+
+  private static MultivaluedMap<String, String> checked(
+      MultivaluedMap<String, String> values, @Nullable String prefix, Set<String> known) {
     for (String name : values.keySet()) {
-      if (!known.contains(name) && !name.equals("offset") && !name.equals("limit")) {
-        throw invalid(name, "not a parameter of this list");
+      if (!known.contains(name) && (prefix == null || !name.startsWith(prefix))) {
+        throw invalid(name, "not a parameter of this address");
       }
     }
-    return new QueryParameters(values);
+    return values;
+  }
+
+  /** Whether the parameter is there and not empty. */
+  public boolean has(String name) {
+    return text(name) != null;
+  }
+
+  /** Whether any parameter but these is there and not empty. */
+  public boolean hasOtherThan(String... names) {
+    Set<String> these = Set.of(names);
+    return values.keySet().stream().anyMatch(name -> !these.contains(name) && has(name));
+  }
+
+  /** The parameters whose names begin so, by what follows in their names. */
+  public Map<String, String> behind(String prefix) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String name : values.keySet()) {
+      String value = name.startsWith(prefix) ? text(name) : null;
+      if (value != null) {
+        found.put(name.substring(prefix.length()), value);
+      }
+    }
+    return found;
   }
 
   /** Null if it is not there or empty. */
@@ -46,6 +100,9 @@ public final class QueryParameters {
     }
     if (given.size() > 1) {
       throw invalid(name, "given more than once");
+    }
+    if (given.get(0).length() > MAX_LENGTH) {
+      throw invalid(name, "at most " + MAX_LENGTH + " characters");
     }
     return given.get(0);
   }
@@ -69,6 +126,23 @@ public final class QueryParameters {
 
   public PageRequest page() {
     return new PageRequest(number("offset", 0), number("limit", DEFAULT_LIMIT));
+  }
+
+  /** A whole number; null if it is not there or empty. */
+  public @Nullable Integer number(String name) {
+    return has(name) ? Integer.valueOf(number(name, 0)) : null;
+  }
+
+  /** A truth value; {@code otherwise} if it is not there or empty. */
+  public boolean flag(String name, boolean otherwise) {
+    String text = text(name);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.equals("true") && !text.equals("false")) {
+      throw invalid(name, "true or false");
+    }
+    return text.equals("true");
   }
 
   private int number(String name, int otherwise) {
