@@ -1,5 +1,6 @@
 package org.holdfast.domain.access;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,13 @@ public record Caller(UUID id, String name, Role role) {
   /** The name under which an endpoint calls. */
   public static String nameOf(Endpoint endpoint) {
     return ENDPOINT + endpoint.name();
+  }
+
+  /** The endpoint that calls under this name; empty for a user's name. */
+  public static Optional<EndpointName> endpointNamed(String caller) {
+    return caller.startsWith(ENDPOINT)
+        ? Optional.of(new EndpointName(caller.substring(ENDPOINT.length())))
+        : Optional.empty();
   }
 
   public boolean isEndpoint() {

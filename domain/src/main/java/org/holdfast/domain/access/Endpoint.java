@@ -2,6 +2,8 @@ package org.holdfast.domain.access;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +23,37 @@ public record Endpoint(
     @Nullable EndpointCertificate certificate,
     Instant created,
     String createdBy,
-    UUID revision) {}
+    UUID revision) {
+
+  /**
+   * The same in another state.
+   *
+   * @throws VaultException {@link ErrorCode#ENDPOINT_STATE} if that may not follow
+   */
+  public Endpoint to(EndpointState next) {
+    return new Endpoint(
+        id,
+        name,
+        description,
+        state.to(next),
+        defaultWallet,
+        certificate,
+        created,
+        createdBy,
+        revision);
+  }
+
+  /** The same with another description and default wallet. */
+  public Endpoint with(String newDescription, @Nullable WalletId newDefaultWallet) {
+    return new Endpoint(
+        id,
+        name,
+        newDescription,
+        state,
+        newDefaultWallet,
+        certificate,
+        created,
+        createdBy,
+        revision);
+  }
+}

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.secret.Bytes;
@@ -26,9 +28,14 @@ public interface EndpointRepository {
   record StoredToken(
       UUID id, EndpointId endpoint, Bytes digest, Instant expires, boolean used, boolean newest) {}
 
+  /**
+   * Adds an endpoint with its first revision.
+   *
+   * @throws VaultException {@link ErrorCode#ENDPOINT_NAME_TAKEN}; the transaction is over then
+   */
   void add(Endpoint endpoint);
 
-  /** Records what may change: state, description, default wallet. */
+  /** Records what may change, under a fresh revision: state, description, default wallet. */
   void change(Endpoint endpoint, String by);
 
   /** The endpoint, deleted or not. */
@@ -40,8 +47,10 @@ public interface EndpointRepository {
   /** By name. */
   Page<Endpoint> list(Query query, PageRequest page);
 
+  /** Adds a token with that identifier; of an endpoint's tokens the newest alone is good. */
   void addToken(StoredToken token, String by);
 
+  /** The token with that digest, good or not. */
   Optional<StoredToken> token(Bytes digest);
 
   /**
@@ -49,9 +58,12 @@ public interface EndpointRepository {
    * use of the token fails.
    *
    * @param der the certificate itself
+   * @throws VaultException {@link ErrorCode#ENROLMENT_TOKEN_INVALID} if the token was used; the
+   *     transaction is over then
    */
   void addCertificate(EndpointCertificate certificate, Bytes der);
 
+  /** The certificate with that SHA-256, revoked or not. */
   Optional<EndpointCertificate> certificate(Bytes fingerprint);
 
   /** All of an endpoint's certificates, newest first. */

@@ -2,6 +2,8 @@ package org.holdfast.domain.access;
 
 import java.util.List;
 import java.util.Optional;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** The endpoint groups and who is in them. Rows are only ever added. */
 public interface GroupRepository {
 
+  /**
+   * Adds a group with its first revision.
+   *
+   * @throws VaultException {@link ErrorCode#GROUP_NAME_TAKEN}; the transaction is over then
+   */
   void add(EndpointGroup group);
 
+  /**
+   * Records name and description, under a fresh revision.
+   *
+   * @throws VaultException {@link ErrorCode#GROUP_NAME_TAKEN}; the transaction is over then
+   */
   void change(EndpointGroup group, String by);
 
   /** Ends a group: its members and the grants to it count no more. */
   void delete(EndpointGroup group, String by);
 
+  /** The group, unless it is deleted. */
   Optional<EndpointGroup> find(GroupId id);
 
   Optional<EndpointGroup> find(String name);

@@ -1,22 +1,38 @@
 package org.holdfast.ejb.access;
 
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.holdfast.domain.access.AccessLevel;
 import org.holdfast.domain.access.ObjectAction;
 import org.holdfast.domain.access.Rights;
 import org.holdfast.domain.access.VirtualWallet;
 import org.holdfast.domain.access.WalletAction;
+import org.holdfast.domain.access.WalletId;
+import org.holdfast.domain.access.WalletRepository;
+import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.SecurityObject;
 
 /**
- * Lets the caller of a use case through or not; each refusal is in the audit trail. Grants that
- * change count from the next call on.
+ * Lets the caller of a use case through or not; each refusal is in the audit trail, as {@link
+ * ErrorCode#GRANT_MISSING} also where the caller is told that there is nothing. Grants that change
+ * count from the next call on.
  */
 @Stateless
 @PermitAll
 public class AccessControl {
+
+  @Resource private SessionContext context;
+  @Inject private WalletRepository wallets;
+  @Inject private RightsCache cache;
+  @Inject private RightsReader reader;
+  @Inject private Refusals refusals;
 
   /**
    * The rights of the caller.
@@ -25,12 +41,24 @@ public class AccessControl {
    *     ErrorCode#ENDPOINT_SUSPENDED}
    */
   public Rights rights() {
-    throw new UnsupportedOperationException();
+    return rights(wallets.epoch());
   }
 
-  /** The rights of the caller as of that epoch of the access tables, which was just read. */
+  /**
+   * The rights of the caller as of that epoch of the access tables, which was just read.
+   *
+   * @throws VaultException as {@link #rights()}
+   */
   public Rights rights(long epoch) {
-    throw new UnsupportedOperationException(Long.toString(epoch));
+    String caller = context.getCallerPrincipal().getName();
+    return cache
+        .find(caller, epoch)
+        .orElseGet(
+            () -> {
+              Rights rights = read(caller, epoch);
+              cache.put(caller, rights);
+              return rights;
+            });
   }
 
   /**
@@ -41,15 +69,101 @@ public class AccessControl {
    *     little access; {@link ErrorCode#SYSTEM_OBJECT} for all but looking at the vault's own
    */
   public void require(Rights rights, ObjectAction action, SecurityObject object) {
-    throw new UnsupportedOperationException();
+    Optional<AccessLevel> level = rights.onObject(object.owner(), object.wallets());
+    if (level.isEmpty()) {
+      throw refused(rights, action, object, ErrorCode.GRANT_MISSING, unknown(object.id()));
+    }
+    if (!level.get().covers(action.needs())) {
+      VaultException told = new VaultException(ErrorCode.GRANT_MISSING, missing(action.needs()));
+      throw refused(rights, action, object, ErrorCode.GRANT_MISSING, told);
+    }
+    if (object.isSystems() && action != ObjectAction.SEE) {
+      VaultException told = new VaultException(ErrorCode.SYSTEM_OBJECT, object.name());
+      throw refused(rights, action, object, ErrorCode.SYSTEM_OBJECT, told);
+    }
   }
 
   /**
    * Checks access to a virtual wallet.
    *
-   * @throws VaultException {@link ErrorCode#WALLET_UNKNOWN}, {@link ErrorCode#GRANT_MISSING}
+   * @throws VaultException {@link ErrorCode#WALLET_UNKNOWN} for a caller with no access to the
+   *     wallet at all, who is not told that it exists; {@link ErrorCode#GRANT_MISSING}
    */
   public void require(Rights rights, WalletAction action, VirtualWallet wallet) {
-    throw new UnsupportedOperationException();
+    Optional<AccessLevel> level = rights.onWallet(wallet.id());
+    if (level.isPresent() && level.get().covers(action.needs())) {
+      return;
+    }
+    refusals.record(
+        rights.caller().name(),
+        operation(action),
+        wallet.id().value(),
+        ErrorCode.GRANT_MISSING,
+        action + " virtual wallet " + wallet.name());
+    throw level.isEmpty()
+        ? unknown(wallet.id())
+        : new VaultException(ErrorCode.GRANT_MISSING, missing(action.needs()));
+  }
+
+  /** What is told of an object that is not there, and of one that the caller has no access to. */
+  static VaultException unknown(ObjectId id) {
+    return new VaultException(ErrorCode.OBJECT_UNKNOWN, id.toString());
+  }
+
+  /** What is told of a wallet that is not there, and of one that the caller has no access to. */
+  static VaultException unknown(WalletId id) {
+    return new VaultException(ErrorCode.WALLET_UNKNOWN, id.toString());
+  }
+
+  private Rights read(String caller, long epoch) {
+    try {
+      return reader.read(caller, epoch);
+    } catch (VaultException e) {
+      refusals.record(caller, AuditOperation.ACCESS, null, e.code(), "");
+      throw e;
+    }
+  }
+
+  private VaultException refused(
+      Rights rights,
+      ObjectAction action,
+      SecurityObject object,
+      ErrorCode recorded,
+      VaultException told) {
+    refusals.record(
+        rights.caller().name(),
+        operation(action),
+        object.id().value(),
+        recorded,
+        action + " " + object.name());
+    return told;
+  }
+
+  private static String missing(AccessLevel needed) {
+    return "this takes the access \"" + needed.displayName() + "\"";
+  }
+
+  private static AuditOperation operation(ObjectAction action) {
+    return switch (action) {
+      case SEE -> AuditOperation.SEE_OBJECT;
+      case READ -> AuditOperation.READ_OBJECT;
+      case USE -> AuditOperation.USE_OBJECT;
+      case CHANGE -> AuditOperation.CHANGE_OBJECT;
+      case ACTIVATE -> AuditOperation.ACTIVATE_OBJECT;
+      case REVOKE -> AuditOperation.REVOKE_OBJECT;
+      case ROTATE -> AuditOperation.ROTATE_OBJECT;
+      case REKEY -> AuditOperation.REKEY_OBJECT;
+      case DESTROY -> AuditOperation.DESTROY_OBJECT;
+    };
+  }
+
+  private static AuditOperation operation(WalletAction action) {
+    return switch (action) {
+      case SEE -> AuditOperation.ACCESS;
+      case PUT, TAKE -> AuditOperation.FILL_WALLET;
+      case CHANGE -> AuditOperation.CHANGE_WALLET;
+      case GRANT -> AuditOperation.GRANT_ACCESS;
+      case DELETE -> AuditOperation.DELETE_WALLET;
+    };
   }
 }

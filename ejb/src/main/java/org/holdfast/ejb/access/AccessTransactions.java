@@ -7,11 +7,15 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.holdfast.domain.access.EndpointRepository;
 import org.holdfast.domain.access.User;
 import org.holdfast.domain.access.UserName;
 import org.holdfast.domain.access.UserRepository;
+import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditTrail;
+import org.holdfast.domain.secret.Bytes;
+import org.holdfast.ejb.access.CertificateSignIn.Holder;
 
 /** The transactions of signing in: a refusal is recorded although the call fails. */
 @Stateless
@@ -20,10 +24,26 @@ import org.holdfast.domain.audit.AuditTrail;
 public class AccessTransactions {
 
   @Inject private UserRepository users;
+  @Inject private EndpointRepository endpoints;
+  @Inject private WalletRepository wallets;
   @Inject private AuditTrail audit;
 
   public Optional<User> find(UserName name) {
     return users.find(name);
+  }
+
+  public long epoch() {
+    return wallets.epoch();
+  }
+
+  public Optional<Holder> holder(Bytes fingerprint) {
+    return endpoints
+        .certificate(fingerprint)
+        .flatMap(
+            certificate ->
+                endpoints
+                    .find(certificate.endpoint())
+                    .map(endpoint -> new Holder(certificate, endpoint)));
   }
 
   public void audit(AuditEvent event) {

@@ -26,12 +26,11 @@ import org.holdfast.ejb.access.IdentityCache.Purpose;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Authenticate {
 
-  private static final String UNKNOWN_USER = "unknown";
-
   @Inject private AccessTransactions transactions;
   @Inject private SignInDelays delays;
   @Inject private IdentityCache cache;
   @Inject private PasswordHasher hasher;
+  @Inject private CertificateSignIn certificates;
 
   /**
    * By user name and password; audited. After repeated failures a growing delay sets in, for
@@ -56,7 +55,7 @@ public class Authenticate {
     if (!right) {
       delays.failed(key);
       // A name that nobody has may be a password typed in the wrong field: it is not recorded.
-      String actor = user.map(known -> known.name().value()).orElse(UNKNOWN_USER);
+      String actor = user.map(known -> known.name().value()).orElse(Refusals.UNKNOWN);
       transactions.audit(
           AuditEvent.failed(actor, AuditOperation.SIGN_IN, null, ErrorCode.SIGN_IN_REFUSED, ""));
       throw new VaultException(ErrorCode.SIGN_IN_REFUSED);
@@ -97,13 +96,17 @@ public class Authenticate {
   }
 
   /**
-   * By the client certificate that was proved in the TLS handshake.
+   * By the client certificate that was proved in the TLS handshake: its fingerprint is looked up on
+   * each request, so that suspension and revocation count from the next one on. A success leaves no
+   * audit record, as the record of the use case names the endpoint; a refusal does, but at most one
+   * a minute per certificate, so that a broken client cannot flood the trail.
    *
    * @param fingerprint SHA-256 of the whole certificate
-   * @throws VaultException {@link ErrorCode#CERTIFICATE_NOT_KNOWN}
+   * @throws VaultException {@link ErrorCode#CERTIFICATE_NOT_KNOWN} for one that this vault did not
+   *     give out, or that is revoked or expired; {@link ErrorCode#ENDPOINT_SUSPENDED}
    */
   public Caller byCertificate(Bytes fingerprint) {
-    throw new VaultException(ErrorCode.CERTIFICATE_NOT_KNOWN, fingerprint.toHex());
+    return certificates.signIn(fingerprint);
   }
 
   private Optional<User> user(String name) {

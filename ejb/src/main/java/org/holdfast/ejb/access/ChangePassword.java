@@ -22,7 +22,8 @@ import org.holdfast.domain.secret.SecretChars;
 @RolesAllowed({
   Role.Names.SYSTEM_ADMINISTRATOR,
   Role.Names.KEY_ADMINISTRATOR,
-  Role.Names.AUDIT_MANAGER
+  Role.Names.AUDIT_MANAGER,
+  Role.Names.USER
 })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ChangePassword {

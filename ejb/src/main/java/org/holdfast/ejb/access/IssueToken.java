@@ -24,7 +24,8 @@ import org.holdfast.ejb.access.IdentityCache.Purpose;
 @RolesAllowed({
   Role.Names.SYSTEM_ADMINISTRATOR,
   Role.Names.KEY_ADMINISTRATOR,
-  Role.Names.AUDIT_MANAGER
+  Role.Names.AUDIT_MANAGER,
+  Role.Names.USER
 })
 public class IssueToken {
 

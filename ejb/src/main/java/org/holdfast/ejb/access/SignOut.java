@@ -14,7 +14,8 @@ import org.holdfast.domain.audit.AuditOperation;
 @RolesAllowed({
   Role.Names.SYSTEM_ADMINISTRATOR,
   Role.Names.KEY_ADMINISTRATOR,
-  Role.Names.AUDIT_MANAGER
+  Role.Names.AUDIT_MANAGER,
+  Role.Names.USER
 })
 public class SignOut {
 

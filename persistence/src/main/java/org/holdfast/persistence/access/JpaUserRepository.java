@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.holdfast.domain.access.User;
 import org.holdfast.domain.access.UserName;
 import org.holdfast.domain.access.UserRepository;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.identifier.Uuid7;
 import org.holdfast.domain.node.NodeIdentity;
 
@@ -28,6 +30,11 @@ class JpaUserRepository implements UserRepository {
   public void add(User user) {
     entities.persist(ConsoleUserEntity.from(user, clock.instant(), node.id()));
     entities.flush();
+    // Whoever adds a user holds the epoch's row until the end: of two who take a name at the same
+    // moment, the second sees the first one here.
+    if (withName(user.name()) > 1) {
+      throw new VaultException(ErrorCode.USER_NAME_TAKEN).atField("name");
+    }
     addPassword(user.id(), user.passwordHash());
   }
 
@@ -50,12 +57,24 @@ class JpaUserRepository implements UserRepository {
   }
 
   @Override
+  public Optional<User> find(UUID id) {
+    return Optional.ofNullable(entities.find(ConsoleUserEntity.class, id)).map(this::toDomain);
+  }
+
+  @Override
   public List<User> all() {
     return entities
         .createQuery("select u from ConsoleUserEntity u order by u.name", ConsoleUserEntity.class)
         .getResultStream()
         .map(this::toDomain)
         .toList();
+  }
+
+  private long withName(UserName name) {
+    return entities
+        .createQuery("select count(u) from ConsoleUserEntity u where u.name = :name", Long.class)
+        .setParameter("name", name.value())
+        .getSingleResult();
   }
 
   private User toDomain(ConsoleUserEntity row) {

@@ -1,4 +1,4 @@
-/** Console users in PostgreSQL. */
+/** Console users, endpoints, endpoint groups, virtual wallets and grants in PostgreSQL. */
 @NullMarked
 package org.holdfast.persistence.access;
 
