@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
 /** The dialog Add to a virtual wallet. */
-@Named("place")
+@Named("intoWallet")
 @RequestScoped
-public class PlaceForm {
+public class IntoWalletForm {
 
-  static final String FORM = "place";
+  static final String FORM = "into";
 
   @Inject private ManageWallets manageWallets;
   @Inject private ObjectPage page;
