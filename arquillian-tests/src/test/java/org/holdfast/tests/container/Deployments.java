@@ -34,6 +34,23 @@ final class Deployments {
       """
           .formatted(WAR);
 
+  /** Under which name each bean calls that calls in a role: access is a matter of both. */
+  private static final String CALLERS =
+      """
+      <jboss:ejb-jar xmlns:jboss="http://www.jboss.com/xml/ns/javaee"
+          xmlns="http://java.sun.com/xml/ns/javaee" xmlns:s="urn:security:1.1"
+          version="3.1" impl-version="2.0">
+        <assembly-descriptor>
+          %s%s%s%s
+        </assembly-descriptor>
+      </jboss:ejb-jar>
+      """
+          .formatted(
+              caller(AsSystemAdministrator.class, TestVault.SYSTEM_ADMINISTRATOR),
+              caller(AsKeyAdministrator.class, TestVault.KEY_ADMINISTRATOR),
+              caller(AsAuditManager.class, TestVault.AUDIT_MANAGER),
+              caller(AsUser.class, TestVault.USER));
+
   private Deployments() {}
 
   static EnterpriseArchive asBuilt() {
@@ -53,15 +70,27 @@ final class Deployments {
                 AsKeyAdministrator.class,
                 AsSystemAdministrator.class,
                 AsAuditManager.class,
+                AsUser.class,
                 Sql.class,
                 NoSignIn.class)
             .addAsLibraries(libraryOf(Assertions.class))
+            .addAsWebInfResource(new StringAsset(CALLERS), "jboss-ejb3.xml")
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     EnterpriseArchive ear = asBuilt();
     String application = text(ear.get(APPLICATION));
     ear.setApplicationXML(
         new StringAsset(application.replace("</application>", MODULE + "</application>")));
     return ear.addAsModule(Testable.archiveToTest(war));
+  }
+
+  private static String caller(Class<? extends Caller> bean, String name) {
+    return """
+        <s:security>
+          <ejb-name>%s</ejb-name>
+          <s:run-as-principal>%s</s:run-as-principal>
+        </s:security>
+        """
+        .formatted(bean.getSimpleName(), name);
   }
 
   private static String text(Node file) {

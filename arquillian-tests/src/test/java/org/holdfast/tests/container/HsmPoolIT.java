@@ -29,7 +29,7 @@ import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.NewObject;
 import org.holdfast.domain.secret.SecretBytes;
-import org.holdfast.ejb.object.StoreObject;
+import org.holdfast.ejb.object.CreateObject;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -44,7 +44,7 @@ class HsmPoolIT {
   @Resource(lookup = "java:/eis/HsmConnectionFactory")
   private HsmConnectionFactory factory;
 
-  @EJB private StoreObject store;
+  @EJB private CreateObject create;
   @EJB private AsKeyAdministrator keyAdministrator;
   @Inject private UserTransaction transaction;
   @Inject private Sql sql;
@@ -128,10 +128,11 @@ class HsmPoolIT {
     UUID id =
         keyAdministrator.call(
             () ->
-                store
-                    .store(
-                        new NewObject("object " + UUID.randomUUID(), ObjectType.SECRET_DATA, null),
-                        SecretBytes.copyOf(new byte[] {1}))
+                create
+                    .register(
+                        NewObject.of("object " + UUID.randomUUID(), ObjectType.SECRET_DATA, null),
+                        SecretBytes.copyOf(new byte[] {1}),
+                        null)
                     .id()
                     .value());
     try (HsmConnection connection = factory.getConnection(target());

@@ -14,9 +14,11 @@ import java.util.UUID;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.NewObject;
 import org.holdfast.domain.object.ObjectId;
+import org.holdfast.domain.object.Revocation;
 import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.ejb.object.ChangeObject;
+import org.holdfast.ejb.object.CreateObject;
 import org.holdfast.ejb.object.DestroyObject;
-import org.holdfast.ejb.object.StoreObject;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -40,7 +42,8 @@ class SchemaIT {
           "object_state", "state = 'COMPROMISED'",
           "audit_record", "detail = 'other'");
 
-  @EJB private StoreObject store;
+  @EJB private CreateObject create;
+  @EJB private ChangeObject change;
   @EJB private DestroyObject destroy;
   @EJB private AsKeyAdministrator keyAdministrator;
   @Inject private UserTransaction transaction;
@@ -58,10 +61,11 @@ class SchemaIT {
     id =
         keyAdministrator.call(
             () ->
-                store
-                    .store(
-                        new NewObject("object " + UUID.randomUUID(), ObjectType.SECRET_DATA, null),
-                        SecretBytes.copyOf(new byte[] {1, 2, 3}))
+                create
+                    .register(
+                        NewObject.of("object " + UUID.randomUUID(), ObjectType.SECRET_DATA, null),
+                        SecretBytes.copyOf(new byte[] {1, 2, 3}),
+                        null)
                     .id()
                     .value());
   }
@@ -180,7 +184,9 @@ class SchemaIT {
   @Test
   void projection_destroyed_saysSoAndForgetsTheDataKey() throws Exception {
     UUID version = versionId();
-    keyAdministrator.call(() -> destroy.destroy(new ObjectId(id)));
+    Revocation why = new Revocation(Revocation.Reason.CESSATION_OF_OPERATION, "", null);
+    keyAdministrator.call(() -> change.revoke(new ObjectId(id), why, null));
+    keyAdministrator.call(() -> destroy.destroy(new ObjectId(id), null));
 
     assertThat(current("state")).containsExactly("DESTROYED");
     assertThat(

@@ -11,6 +11,10 @@ final class TestVault {
   static final String SYSTEM_ADMINISTRATOR = "sysadmin";
   static final String KEY_ADMINISTRATOR = "keyadmin";
   static final String AUDIT_MANAGER = "auditor";
+
+  /** Without an office; made by the tests that need one. */
+  static final String USER = "clerk";
+
   static final int POOL_MAX = 3;
   static final int POOL_TIMEOUT_MILLIS = 500;
 

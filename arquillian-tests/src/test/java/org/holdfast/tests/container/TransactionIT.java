@@ -21,14 +21,16 @@ import org.holdfast.domain.object.NewObject;
 import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.ObjectState;
 import org.holdfast.domain.object.RetrievedObject;
+import org.holdfast.domain.object.Revocation;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.ejb.audit.QueryAudit;
+import org.holdfast.ejb.object.ChangeObject;
+import org.holdfast.ejb.object.CreateObject;
 import org.holdfast.ejb.object.DestroyObject;
 import org.holdfast.ejb.object.ReadObject;
-import org.holdfast.ejb.object.StoreObject;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -42,8 +44,9 @@ class TransactionIT {
   private static final String AUDIT = "select count(*) from vault.audit_record where subject = ?";
   private static final String ROWS = "select count(*) from vault.security_object where id = ?";
 
-  @EJB private StoreObject store;
+  @EJB private CreateObject create;
   @EJB private ReadObject read;
+  @EJB private ChangeObject change;
   @EJB private DestroyObject destroy;
   @EJB private QueryAudit audit;
   @EJB private RootOfTrustStatus status;
@@ -128,7 +131,9 @@ class TransactionIT {
   void destroy_stored_overwritesTheSealedMaterialAndKeepsTheHistory() throws Exception {
     ObjectId id = store(name()).id();
 
-    SecurityObject destroyed = keyAdministrator.call(() -> destroy.destroy(id));
+    Revocation why = new Revocation(Revocation.Reason.CESSATION_OF_OPERATION, "", null);
+    keyAdministrator.call(() -> change.revoke(id, why, null));
+    SecurityObject destroyed = keyAdministrator.call(() -> destroy.destroy(id, null));
 
     assertThat(destroyed.state()).isEqualTo(ObjectState.DESTROYED);
     assertThat(
@@ -146,8 +151,8 @@ class TransactionIT {
     assertThat(
             sql.texts(
                 "select state from vault.object_state where object_id = ? order by id", id.value()))
-        .containsExactly("ACTIVE", "DESTROYED");
-    assertThat(keyAdministrator.failureOf(() -> read.read(id).close()))
+        .containsExactly("ACTIVE", "DEACTIVATED", "DESTROYED");
+    assertThat(keyAdministrator.failureOf(() -> read.read(id, null).close()))
         .isInstanceOfSatisfying(
             VaultException.class,
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OBJECT_DESTROYED));
@@ -156,12 +161,12 @@ class TransactionIT {
   @Test
   void roles_another_areRefused() {
     PageRequest page = new PageRequest(0, 10);
-    NewObject description = new NewObject(name(), ObjectType.SECRET_DATA, null);
+    NewObject description = NewObject.of(name(), ObjectType.SECRET_DATA, null);
 
-    assertRefused(() -> store.store(description, SecretBytes.copyOf(new byte[] {1})));
+    assertRefused(() -> create.register(description, SecretBytes.copyOf(new byte[] {1}), null));
     for (Caller other : new Caller[] {systemAdministrator, auditManager}) {
       assertThat(other.failureOf(() -> storeNow(name()))).isInstanceOf(EJBAccessException.class);
-      assertThat(other.failureOf(() -> read.read(new ObjectId(UUID.randomUUID())).close()))
+      assertThat(other.failureOf(() -> read.read(new ObjectId(UUID.randomUUID()), null).close()))
           .isInstanceOf(EJBAccessException.class);
     }
     for (Caller other : new Caller[] {systemAdministrator, keyAdministrator}) {
@@ -192,14 +197,14 @@ class TransactionIT {
 
   private SecurityObject storeNow(String name) {
     try (SecretBytes material = SecretBytes.copyOf("material".getBytes(StandardCharsets.UTF_8))) {
-      return store.store(new NewObject(name, ObjectType.SECRET_DATA, null), material);
+      return create.register(NewObject.of(name, ObjectType.SECRET_DATA, null), material, null);
     }
   }
 
   private String material(ObjectId id) throws SQLException {
     return keyAdministrator.call(
         () -> {
-          try (RetrievedObject retrieved = read.read(id)) {
+          try (RetrievedObject retrieved = read.read(id, null)) {
             return retrieved
                 .material()
                 .lend(SecretAccess.granted(), bytes -> new String(bytes, StandardCharsets.UTF_8));

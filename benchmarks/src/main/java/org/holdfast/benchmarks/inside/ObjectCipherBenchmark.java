@@ -7,8 +7,9 @@ import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.ObjectCipher;
 import org.holdfast.domain.object.ObjectCipher.Binding;
 import org.holdfast.domain.object.ObjectCipher.SealedMaterial;
-import org.holdfast.domain.object.ObjectCipher.WrappedDataKey;
 import org.holdfast.domain.object.ObjectId;
+import org.holdfast.domain.object.WrappedDataKey;
+import org.holdfast.domain.object.WrappedDataKey.UnderMasterKey;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,25 +44,30 @@ public class ObjectCipherBenchmark {
   private int bytes;
 
   private SecretBytes material = SecretBytes.copyOf(new byte[1]);
-  private SealedMaterial sealed = ObjectCipher.seal(binding, material, ring, random);
+  private SealedMaterial sealed = seal();
 
   /** Makes what is sealed and opened. */
   @Setup
   public void prepare() {
     material = SecretBytes.random(bytes, random);
-    sealed = ObjectCipher.seal(binding, material, ring, random);
+    sealed = seal();
   }
 
   /** Storing: a fresh data key, two encryptions. */
   @Benchmark
   public SealedMaterial seal() {
-    return ObjectCipher.seal(binding, material, ring, random);
+    try (SecretBytes dataKey = ObjectCipher.newDataKey(random)) {
+      return new SealedMaterial(
+          ObjectCipher.seal(binding, material, dataKey, random),
+          ObjectCipher.wrap(binding, dataKey, ring, random));
+    }
   }
 
   /** Reading: two decryptions. */
   @Benchmark
   public int open() {
-    try (SecretBytes opened = ObjectCipher.open(binding, sealed, ring)) {
+    try (SecretBytes dataKey = ObjectCipher.unwrap(binding, wrapped(), ring);
+        SecretBytes opened = ObjectCipher.open(binding, sealed.material(), dataKey)) {
       return opened.size();
     }
   }
@@ -69,6 +75,12 @@ public class ObjectCipherBenchmark {
   /** A data key under a new master key. */
   @Benchmark
   public WrappedDataKey rewrap() {
-    return ObjectCipher.rewrap(binding, sealed.dataKey(), newer, random).orElseThrow();
+    try (SecretBytes dataKey = ObjectCipher.unwrap(binding, wrapped(), ring)) {
+      return ObjectCipher.wrap(binding, dataKey, newer, random);
+    }
+  }
+
+  private UnderMasterKey wrapped() {
+    return (UnderMasterKey) sealed.dataKey();
   }
 }

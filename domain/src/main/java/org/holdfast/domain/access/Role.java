@@ -33,6 +33,11 @@ public enum Role {
     this.displayName = displayName;
   }
 
+  /** Whether it is an office in the vault; the first users have one each. */
+  public boolean isOffice() {
+    return this != USER && this != ENDPOINT;
+  }
+
   public String displayName() {
     return displayName;
   }

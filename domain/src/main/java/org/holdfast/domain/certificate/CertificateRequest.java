@@ -2,27 +2,29 @@ package org.holdfast.domain.certificate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Null;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.CertificationRequest;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.bouncycastle.pkcs.PKCSException;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.Algorithm;
+import org.holdfast.domain.material.KeyOperations;
 import org.holdfast.domain.material.Material;
 import org.holdfast.domain.material.MaterialReader;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.material.Pem;
+import org.holdfast.domain.material.Scheme;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretBytes;
@@ -44,16 +46,15 @@ public record CertificateRequest(Bytes publicKey, Algorithm algorithm, int bits)
       Set.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST");
 
   /** No SHA-1 and no MD5: with these the proof of possession proves nothing. */
-  private static final Set<ASN1ObjectIdentifier> SIGNATURES =
-      Set.of(
-          PKCSObjectIdentifiers.sha256WithRSAEncryption,
-          PKCSObjectIdentifiers.sha384WithRSAEncryption,
-          PKCSObjectIdentifiers.sha512WithRSAEncryption,
-          PKCSObjectIdentifiers.id_RSASSA_PSS,
-          X9ObjectIdentifiers.ecdsa_with_SHA256,
-          X9ObjectIdentifiers.ecdsa_with_SHA384,
-          X9ObjectIdentifiers.ecdsa_with_SHA512,
-          EdECObjectIdentifiers.id_Ed25519);
+  private static final Map<ASN1ObjectIdentifier, Scheme> SIGNATURES =
+      Map.of(
+          PKCSObjectIdentifiers.sha256WithRSAEncryption, Scheme.RSA_PKCS1_SHA256,
+          PKCSObjectIdentifiers.sha384WithRSAEncryption, Scheme.RSA_PKCS1_SHA384,
+          PKCSObjectIdentifiers.sha512WithRSAEncryption, Scheme.RSA_PKCS1_SHA512,
+          X9ObjectIdentifiers.ecdsa_with_SHA256, Scheme.ECDSA_SHA256,
+          X9ObjectIdentifiers.ecdsa_with_SHA384, Scheme.ECDSA_SHA384,
+          X9ObjectIdentifiers.ecdsa_with_SHA512, Scheme.ECDSA_SHA512,
+          EdECObjectIdentifiers.id_Ed25519, Scheme.ED25519);
 
   /**
    * Reads a request in PEM.
@@ -79,11 +80,7 @@ public record CertificateRequest(Bytes publicKey, Algorithm algorithm, int bits)
       throw e.code() == ErrorCode.CERTIFICATE_REQUEST_INVALID
           ? e
           : invalid(e.detail() == null ? e.code().title() : e.detail());
-    } catch (IOException
-        | GeneralSecurityException
-        | OperatorCreationException
-        | PKCSException
-        | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw invalid("it is not a PKCS#10 request");
     }
   }
@@ -98,28 +95,43 @@ public record CertificateRequest(Bytes publicKey, Algorithm algorithm, int bits)
     }
   }
 
-  private static CertificateRequest read(byte[] der)
-      throws IOException, GeneralSecurityException, OperatorCreationException, PKCSException {
-    PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
-    if (!SIGNATURES.contains(request.getSignatureAlgorithm().getAlgorithm())) {
-      throw invalid("it is signed with a hash other than SHA-256, SHA-384 and SHA-512");
+  private static CertificateRequest read(byte[] der) throws IOException {
+    CertificationRequest request = CertificationRequest.getInstance(der);
+    if (!Arrays.equals(request.getEncoded(ASN1Encoding.DER), der)) {
+      // What is signed is the DER, so nothing else is what the key's owner saw.
+      throw invalid("it is not in DER");
     }
-    try (SecretBytes info = SecretBytes.takeFrom(request.getSubjectPublicKeyInfo().getEncoded());
-        Material key = MaterialReader.read(ObjectType.PUBLIC_KEY, null, info)) {
-      Bytes encoded = Bytes.of(key.content().toByteArray(SecretAccess.granted()));
-      Algorithm algorithm = Objects.requireNonNull(key.algorithm());
-      if (!request.isSignatureValid(
-          new JcaContentVerifierProviderBuilder().build(publicKey(algorithm, encoded)))) {
+    CertificationRequestInfo info = request.getCertificationRequestInfo();
+    try (SecretBytes keyInfo = SecretBytes.takeFrom(info.getSubjectPublicKeyInfo().getEncoded());
+        Material key = MaterialReader.read(ObjectType.PUBLIC_KEY, null, keyInfo)) {
+      if (!KeyOperations.verify(
+          key,
+          scheme(request.getSignatureAlgorithm()),
+          Bytes.of(info.getEncoded(ASN1Encoding.DER)),
+          Bytes.of(request.getSignature().getOctets()))) {
         throw invalid("its signature is not that of its key");
       }
-      return new CertificateRequest(encoded, algorithm, key.bits());
+      return new CertificateRequest(
+          Bytes.of(key.content().toByteArray(SecretAccess.granted())),
+          Objects.requireNonNull(key.algorithm()),
+          key.bits());
     }
   }
 
-  private static PublicKey publicKey(Algorithm algorithm, Bytes encoded)
-      throws GeneralSecurityException {
-    return KeyFactory.getInstance(algorithm.displayName())
-        .generatePublic(new X509EncodedKeySpec(encoded.toByteArray()));
+  private static Scheme scheme(AlgorithmIdentifier signature) {
+    Scheme scheme = SIGNATURES.get(signature.getAlgorithm());
+    if (scheme == null) {
+      throw invalid(
+          "it is not signed with RSA (PKCS#1 v1.5) or ECDSA on SHA-256, SHA-384 or SHA-512, or"
+              + " Ed25519");
+    }
+    ASN1Encodable parameters = signature.getParameters();
+    // RFC 4055, 5; RFC 5758, 3.2; RFC 8410, 3.
+    if (parameters != null
+        && !(scheme.algorithm() == Algorithm.RSA && parameters instanceof ASN1Null)) {
+      throw invalid("its signature has parameters");
+    }
+    return scheme;
   }
 
   private static VaultException tooLong() {

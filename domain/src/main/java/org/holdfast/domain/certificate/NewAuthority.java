@@ -11,6 +11,7 @@ import org.holdfast.domain.secret.SecretBytes;
 public record NewAuthority(SecretBytes privateKey, IssuedCertificate certificate)
     implements AutoCloseable {
 
+  /** Zeroes the private key. May be called again. */
   @Override
   public void close() {
     privateKey.close();

@@ -3,8 +3,8 @@ package org.holdfast.domain.material;
 import java.util.Arrays;
 
 /**
- * Algorithms of keys, with the lengths they allow (KMIP 2.1, 11.12, Cryptographic Algorithm). What
- * a key may be used for is in {@link Usage}, how in {@link Scheme}.
+ * Algorithms of keys, with the lengths they allow (KMIP 2.1, Cryptographic Algorithm). What a key
+ * may be used for is in {@link Usage}, how in {@link Scheme}.
  */
 public enum Algorithm {
   AES("AES", Kind.CIPHER, 256, 128, 192, 256),
@@ -50,6 +50,7 @@ public enum Algorithm {
     return displayName;
   }
 
+  /** What its keys are. */
   public Kind kind() {
     return kind;
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.secret.SecretAccess;
@@ -55,12 +56,13 @@ final class CertificateReader {
         facts);
   }
 
-  /** The public key of the first certificate of a chain that was read before. */
+  /**
+   * The public key of the first certificate of a chain that was read before, in the vault's form,
+   * which is not always the certificate's.
+   */
   static byte[] leafKey(byte[] canonical) throws IOException {
     int end = Der.endOfSequence(canonical, 0);
-    return Certificate.getInstance(Arrays.copyOf(canonical, end))
-        .getSubjectPublicKeyInfo()
-        .getEncoded();
+    return key(Arrays.copyOf(canonical, end)).info().getEncoded(ASN1Encoding.DER);
   }
 
   private static List<byte[]> encoded(byte[] input) {
@@ -109,9 +111,12 @@ final class CertificateReader {
       VaultException disorder =
           Refusal.material(
               "certificate %d of the chain is not signed by the one after it".formatted(i + 1));
-      if (!issued.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
-          || issuer.getBasicConstraints() < 0) {
+      if (!issued.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
         throw disorder;
+      }
+      if (issuer.getBasicConstraints() < 0) {
+        throw Refusal.material(
+            "certificate %d of the chain is not that of an authority".formatted(i + 2));
       }
       try {
         issued.verify(issuer.getPublicKey());

@@ -36,6 +36,10 @@ final class Encryption {
     if (iv.size() != ivBytes()) {
       throw new GeneralSecurityException("Not the length of an initialization vector");
     }
+    if (mode == Cipher.DECRYPT_MODE && input.length == 0) {
+      // Without a block there is no padding, but the JDK takes it for an empty plaintext.
+      throw new GeneralSecurityException("Not the length of a ciphertext");
+    }
     Cipher cipher = Cipher.getInstance(transformation());
     try (LentKey lent = new LentKey(scheme.algorithm().displayName(), key.content())) {
       cipher.init(mode, lent, parameters(iv.toByteArray()));

@@ -8,6 +8,7 @@ package org.holdfast.domain.material;
  */
 public record KeyPairMaterial(Material privateKey, Material publicKey) implements AutoCloseable {
 
+  /** Zeroes both. May be called again. */
   @Override
   public void close() {
     privateKey.close();

@@ -54,6 +54,7 @@ public final class Material implements AutoCloseable {
     return new Material(type, algorithm, bits, content, certificate);
   }
 
+  /** Of which type of security object this is the content. */
   public ObjectType type() {
     return type;
   }

@@ -43,7 +43,7 @@ public final class MixedRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
     private static final int STRENGTH_BITS = 256;
-    // SP 800-90A Rev. 1, table 2: 2^19 bits in one request.
+    // The generator's own bound; SP 800-90A Rev. 1, table 2, would allow twice that.
     private static final int MAX_REQUEST = 1 << 15;
 
     private final SecureRandom first;

@@ -15,6 +15,7 @@ public enum ObjectType {
     this.displayName = displayName;
   }
 
+  /** As people write it. */
   public String displayName() {
     return displayName;
   }

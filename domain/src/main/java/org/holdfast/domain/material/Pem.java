@@ -86,6 +86,7 @@ public final class Pem implements AutoCloseable {
     return List.copyOf(blocks);
   }
 
+  /** Zeroes the blocks. May be called again. */
   @Override
   public void close() {
     blocks.forEach(block -> block.content().close());

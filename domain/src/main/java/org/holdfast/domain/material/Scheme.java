@@ -17,8 +17,8 @@ import org.holdfast.domain.error.VaultException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a key is used, to the last parameter (KMIP 2.1, 7.9, Cryptographic Parameters, names them one
- * by one). The constant's name is the identifier that callers give. Of the schemes for an operation
+ * How a key is used, to the last parameter (KMIP 2.1, Cryptographic Parameters, names them one by
+ * one). The constant's name is the identifier that callers give. Of the schemes for an operation
  * the first is the default; ECDSA alone looks at the length of the key.
  */
 public enum Scheme {

@@ -11,6 +11,8 @@ import org.holdfast.domain.secret.Bytes;
 /** Signatures over whole messages, which are hashed here where the scheme hashes. */
 final class Signatures {
 
+  private static final int ED25519_BYTES = 64;
+
   private Signatures() {}
 
   static Bytes sign(Material key, Scheme scheme, Bytes message, SecureRandom random)
@@ -23,6 +25,10 @@ final class Signatures {
 
   static boolean verify(Material key, Scheme scheme, Bytes message, Bytes stated)
       throws GeneralSecurityException {
+    if (scheme == Scheme.ED25519 && stated.size() != ED25519_BYTES) {
+      // The JDK passes over what comes after; RFC 8032, 5.1.7, knows no such signature.
+      return false;
+    }
     Signature signature = signature(scheme);
     signature.initVerify(JcaKeys.publicKey(key));
     signature.update(message.toByteArray());

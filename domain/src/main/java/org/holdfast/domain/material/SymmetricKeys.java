@@ -11,7 +11,7 @@ final class SymmetricKeys {
 
   private static final int DES_KEY_BYTES = 8;
 
-  /** Weak and semi-weak keys (NIST SP 800-67 Rev. 2, 3.3.2), without their parity bits. */
+  /** Weak and semi-weak keys (NIST SP 800-67 Rev. 2), without their parity bits. */
   private static final List<byte[]> WEAK_DES_KEYS =
       List.of(
           withoutParity("0101010101010101"),

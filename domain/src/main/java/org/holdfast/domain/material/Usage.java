@@ -9,9 +9,9 @@ import org.holdfast.domain.error.VaultException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key may be used for: KMIP 2.1, 11.15, Cryptographic Usage Mask, with the bits given there.
- * Left out are the reserved bits (Export and Content Commitment of KMIP 1) and the bits of uses
- * that the vault does not know.
+ * What a key may be used for: KMIP 2.1, Cryptographic Usage Mask, with the bits given there. Left
+ * out are the reserved bits (Export and Content Commitment of KMIP 1) and the bits of uses that the
+ * vault does not know.
  */
 public enum Usage {
   SIGN(0x1),

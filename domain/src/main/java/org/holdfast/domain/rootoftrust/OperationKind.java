@@ -7,7 +7,8 @@ public enum OperationKind {
   POST_INSTALL(AuditOperation.POST_INSTALL),
   INITIALIZE(AuditOperation.INITIALIZE),
   SET_CREDENTIAL(AuditOperation.SET_CREDENTIAL),
-  REVERSE_MIGRATE(AuditOperation.REVERSE_MIGRATE);
+  REVERSE_MIGRATE(AuditOperation.REVERSE_MIGRATE),
+  ROTATE_MASTER_KEY(AuditOperation.ROTATE_MASTER_KEY);
 
   private final AuditOperation auditOperation;
 

@@ -85,6 +85,12 @@ class CertificateReaderTest {
   }
 
   @Test
+  void read_compressedPoint_isRefused() {
+    // Allowed by RFC 5480, 2.2, but the JDK could not check a signature with it.
+    assertInvalid(file(CertificateReaderTest.class, "certificate-ec-256-compressed.pem"));
+  }
+
+  @Test
   void read_chainOutOfOrderOrWithGap_isRefused() {
     List<byte[]> reversed = new ArrayList<>(chain);
     Collections.reverse(reversed);

@@ -89,6 +89,13 @@ class MaterialReaderTest {
   }
 
   @Test
+  void publicKey_compressedPoint_becomesUncompressed() {
+    try (Material read = publicKey("ec-256-compressed-public.pem")) {
+      assertThat(content(read)).isEqualTo(der("ec-256-public.pem"));
+    }
+  }
+
+  @Test
   void publicKeyOf_symmetricKey_isNotSupported() {
     Material key = read(ObjectType.SYMMETRIC_KEY, Algorithm.AES, counting(32));
 

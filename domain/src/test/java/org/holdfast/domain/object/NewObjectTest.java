@@ -1,25 +1,26 @@
 package org.holdfast.domain.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.holdfast.domain.material.ObjectType.SECRET_DATA;
 import static org.holdfast.domain.material.ObjectType.SYMMETRIC_KEY;
 
-import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
-import org.holdfast.domain.secret.SecretBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NewObjectTest {
 
@@ -46,104 +47,78 @@ class NewObjectTest {
   @ParameterizedTest
   @MethodSource("goodNames")
   void name_visibleText_isTaken(String name) {
-    assertThat(new NewObject(name, SECRET_DATA, null).name()).isEqualTo(name);
+    assertThat(NewObject.of(name, SECRET_DATA, null).name()).isEqualTo(name);
   }
 
   @Test
   void name_spaceAround_isStripped() {
-    assertThat(new NewObject("  payroll \t\n", SECRET_DATA, null).name()).isEqualTo("payroll");
+    assertThat(NewObject.of("  payroll \t\n", SECRET_DATA, null).name()).isEqualTo("payroll");
   }
 
   @ParameterizedTest
   @MethodSource("badNames")
   void name_emptyTooLongOrWithControls_isRefused(String name) {
-    assertRefused(ErrorCode.INPUT_INVALID, "name", () -> new NewObject(name, SECRET_DATA, null));
+    assertRefused(ErrorCode.INPUT_INVALID, "name", () -> NewObject.of(name, SECRET_DATA, null));
   }
 
   @Test
   void symmetricKey_noAlgorithm_isRefused() {
     assertRefused(
-        ErrorCode.INPUT_MISSING, "algorithm", () -> new NewObject("k", SYMMETRIC_KEY, null));
+        ErrorCode.INPUT_MISSING, "algorithm", () -> NewObject.of("k", SYMMETRIC_KEY, null));
   }
 
   @ParameterizedTest
   @EnumSource
   void symmetricKey_eachAlgorithm_isTaken(Algorithm algorithm) {
-    assertThat(new NewObject("k", SYMMETRIC_KEY, algorithm).algorithm()).isEqualTo(algorithm);
+    assertThat(NewObject.of("k", SYMMETRIC_KEY, algorithm).algorithm()).isEqualTo(algorithm);
   }
 
   @Test
   void secretData_withAlgorithm_isRefused() {
     assertRefused(
-        ErrorCode.INPUT_INVALID, "algorithm", () -> new NewObject("s", SECRET_DATA, Algorithm.AES));
+        ErrorCode.INPUT_INVALID, "algorithm", () -> NewObject.of("s", SECRET_DATA, Algorithm.AES));
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"SYMMETRIC_KEY", "SECRET_DATA"})
-  void type_notSupportedYet_isRefused(ObjectType type) {
+  @EnumSource(names = {"CERTIFICATE", "PUBLIC_KEY"})
+  void notExtractable_ofWhatIsPublic_isRefused(ObjectType type) {
     assertRefused(
-        ErrorCode.OBJECT_TYPE_NOT_SUPPORTED, "type", () -> new NewObject("o", type, null));
-    assertRefused(
-        ErrorCode.OBJECT_TYPE_NOT_SUPPORTED, "type", () -> new NewObject("o", type, Algorithm.AES));
+        ErrorCode.INPUT_INVALID,
+        "extractable",
+        () -> new NewObject("o", type, null, null, false, Map.of(), Set.of()));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "AES, 128",
-    "AES, 192",
-    "AES, 256",
-    "TRIPLE_DES, 192",
-    "CHACHA20, 256",
-    "HMAC_SHA256, 256",
-    "HMAC_SHA384, 384",
-    "HMAC_SHA512, 512",
-  })
-  void check_lengthThatTheAlgorithmHas_isTaken(Algorithm algorithm, int bits) {
-    NewObject key = new NewObject("k", SYMMETRIC_KEY, algorithm);
-
-    assertThatCode(() -> key.check(material(bits / 8))).doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "AES, 0",
-    "AES, 120",
-    "AES, 136",
-    "AES, 512",
-    "TRIPLE_DES, 128",
-    "CHACHA20, 128",
-    "HMAC_SHA256, 512",
-    "HMAC_SHA384, 256",
-    "HMAC_SHA512, 256",
-  })
-  void check_lengthThatTheAlgorithmLacks_isRefused(Algorithm algorithm, int bits) {
-    NewObject key = new NewObject("k", SYMMETRIC_KEY, algorithm);
+  @Test
+  void wallets_moreThanAnObjectMayBeIn_isRefused() {
+    Set<WalletId> many =
+        LongStream.range(0, 33)
+            .mapToObj(i -> new WalletId(new UUID(0, i)))
+            .collect(Collectors.toSet());
 
     assertRefused(
-        ErrorCode.OBJECT_MATERIAL_INVALID, "material", () -> key.check(material(bits / 8)));
+        ErrorCode.INPUT_INVALID,
+        "wallets",
+        () -> new NewObject("o", SECRET_DATA, null, null, true, Map.of(), many));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 15, NewObject.MAX_MATERIAL_BYTES})
-  void check_secretDataUpToTheLimit_isTaken(int size) {
-    NewObject secret = new NewObject("s", SECRET_DATA, null);
-
-    assertThatCode(() -> secret.check(material(size))).doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, NewObject.MAX_MATERIAL_BYTES + 1})
-  void check_secretDataEmptyOrTooLong_isRefused(int size) {
-    NewObject secret = new NewObject("s", SECRET_DATA, null);
+  @Test
+  void initialAttributes_datesInTheWrongOrder_areRefused() {
+    NewObject key =
+        new NewObject(
+            "k",
+            SYMMETRIC_KEY,
+            Algorithm.AES,
+            256,
+            true,
+            Map.of(
+                ObjectAttributes.ACTIVATION, "2030-01-02T00:00:00Z",
+                ObjectAttributes.DEACTIVATION, "2030-01-01T00:00:00Z"),
+            Set.of());
 
     assertRefused(
-        ErrorCode.OBJECT_MATERIAL_INVALID, "material", () -> secret.check(material(size)));
-  }
-
-  private static SecretBytes material(int size) {
-    return SecretBytes.random(size, new SecureRandom());
+        ErrorCode.INPUT_INVALID,
+        ObjectAttributes.DEACTIVATION,
+        () -> key.initialAttributes(Algorithm.AES));
   }
 
   private static void assertRefused(ErrorCode code, String field, ThrowingCallable call) {

@@ -15,8 +15,9 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.ObjectCipher.Binding;
 import org.holdfast.domain.object.ObjectCipher.SealedMaterial;
-import org.holdfast.domain.object.ObjectCipher.WrappedDataKey;
+import org.holdfast.domain.object.WrappedDataKey.UnderMasterKey;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +34,14 @@ class ObjectCipherTest {
 
   @Test
   void open_sameBindingAndRing_isTheMaterial() {
-    assertThat(text(ObjectCipher.open(PLACE, sealed, ring))).isEqualTo("material");
+    assertThat(text(open(PLACE, sealed, ring))).isEqualTo("material");
   }
 
   @Test
-  void seal_any_namesTheActiveMasterKey() {
+  void wrap_any_namesTheActiveMasterKey() {
     MasterKeyRing newer = ring.withFreshGeneration(RANDOM);
 
-    assertThat(ObjectCipher.seal(PLACE, secret("x"), newer, RANDOM).dataKey().masterKey())
+    assertThat(ObjectCipher.wrap(PLACE, ObjectCipher.newDataKey(RANDOM), newer, RANDOM).masterKey())
         .isEqualTo(newer.active().id())
         .isNotEqualTo(ring.active().id());
   }
@@ -50,14 +51,14 @@ class ObjectCipherTest {
     SealedMaterial again = seal(PLACE, "material");
 
     assertThat(again.material()).isNotEqualTo(sealed.material());
-    assertThat(again.dataKey().sealed()).isNotEqualTo(sealed.dataKey().sealed());
+    assertThat(wrapped(again).sealed()).isNotEqualTo(wrapped(sealed).sealed());
   }
 
   @Test
   void open_movedToAnotherObject_isRefused() {
     assertUnreadable(
         () ->
-            ObjectCipher.open(
+            open(
                 new Binding(new ObjectId(new UUID(1, 3)), 1, ObjectType.SECRET_DATA),
                 sealed,
                 ring));
@@ -65,14 +66,13 @@ class ObjectCipherTest {
 
   @Test
   void open_movedToAnotherVersion_isRefused() {
-    assertUnreadable(
-        () -> ObjectCipher.open(new Binding(ID, 2, ObjectType.SECRET_DATA), sealed, ring));
+    assertUnreadable(() -> open(new Binding(ID, 2, ObjectType.SECRET_DATA), sealed, ring));
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SECRET_DATA")
   void open_underAnotherType_isRefused(ObjectType type) {
-    assertUnreadable(() -> ObjectCipher.open(new Binding(ID, 1, type), sealed, ring));
+    assertUnreadable(() -> open(new Binding(ID, 1, type), sealed, ring));
   }
 
   @Test
@@ -80,11 +80,9 @@ class ObjectCipherTest {
     SealedMaterial other = seal(PLACE, "other");
 
     assertUnreadable(
-        () ->
-            ObjectCipher.open(PLACE, new SealedMaterial(other.material(), sealed.dataKey()), ring));
+        () -> open(PLACE, new SealedMaterial(other.material(), sealed.dataKey()), ring));
     assertUnreadable(
-        () ->
-            ObjectCipher.open(PLACE, new SealedMaterial(sealed.material(), other.dataKey()), ring));
+        () -> open(PLACE, new SealedMaterial(sealed.material(), other.dataKey()), ring));
   }
 
   /** Both are AES-256-GCM of 32 bytes here; what they are for keeps them apart. */
@@ -94,23 +92,20 @@ class ObjectCipherTest {
     SealedMaterial key = seal(place, "0123456789abcdef0123456789abcdef");
 
     assertUnreadable(
-        () ->
-            ObjectCipher.open(
-                place, new SealedMaterial(key.dataKey().sealed(), key.dataKey()), ring));
+        () -> open(place, new SealedMaterial(wrapped(key).sealed(), key.dataKey()), ring));
   }
 
   @Test
   void open_masterKeyNamedOtherThanTheOneThatWrapped_isRefused() {
     MasterKeyRing newer = ring.withFreshGeneration(RANDOM);
-    WrappedDataKey mislabelled = new WrappedDataKey(newer.active().id(), sealed.dataKey().sealed());
+    UnderMasterKey mislabelled = new UnderMasterKey(newer.active().id(), wrapped(sealed).sealed());
 
-    assertUnreadable(
-        () -> ObjectCipher.open(PLACE, new SealedMaterial(sealed.material(), mislabelled), newer));
+    assertUnreadable(() -> open(PLACE, new SealedMaterial(sealed.material(), mislabelled), newer));
   }
 
   @Test
   void open_masterKeyNotInTheRing_isRefused() {
-    assertUnreadable(() -> ObjectCipher.open(PLACE, sealed, MasterKeyRing.create(RANDOM)));
+    assertUnreadable(() -> open(PLACE, sealed, MasterKeyRing.create(RANDOM)));
   }
 
   @Test
@@ -118,8 +113,7 @@ class ObjectCipherTest {
     Sealed material = sealed.material();
     for (int i = 0; i < material.ciphertext().size(); i++) {
       Sealed changed = new Sealed(material.iv(), flipped(material.ciphertext(), i));
-      assertUnreadable(
-          () -> ObjectCipher.open(PLACE, new SealedMaterial(changed, sealed.dataKey()), ring));
+      assertUnreadable(() -> open(PLACE, new SealedMaterial(changed, sealed.dataKey()), ring));
     }
   }
 
@@ -127,46 +121,52 @@ class ObjectCipherTest {
   void open_erased_isRefused() {
     Sealed nothing = new Sealed(Bytes.of(), Bytes.of());
 
-    assertUnreadable(
-        () -> ObjectCipher.open(PLACE, new SealedMaterial(nothing, sealed.dataKey()), ring));
+    assertUnreadable(() -> open(PLACE, new SealedMaterial(nothing, sealed.dataKey()), ring));
     assertUnreadable(
         () ->
-            ObjectCipher.open(
+            open(
                 PLACE,
                 new SealedMaterial(
-                    sealed.material(), new WrappedDataKey(ring.active().id(), nothing)),
+                    sealed.material(), new UnderMasterKey(ring.active().id(), nothing)),
                 ring));
   }
 
   @Test
-  void rewrap_underAnOlderMasterKey_opensTheSameMaterialWithTheNewOneAlone() {
+  void wrap_unwrappedUnderAnOlderMasterKey_opensTheSameMaterialWithTheNewOneAlone() {
     MasterKeyRing newer = ring.withFreshGeneration(RANDOM);
+    SealedMaterial now;
+    try (SecretBytes dataKey = ObjectCipher.unwrap(PLACE, wrapped(sealed), newer)) {
+      now = new SealedMaterial(sealed.material(), ObjectCipher.wrap(PLACE, dataKey, newer, RANDOM));
+    }
 
-    WrappedDataKey rewrapped =
-        ObjectCipher.rewrap(PLACE, sealed.dataKey(), newer, RANDOM).orElseThrow();
-
-    SealedMaterial now = new SealedMaterial(sealed.material(), rewrapped);
-    assertThat(rewrapped.masterKey()).isEqualTo(newer.active().id());
-    assertThat(text(ObjectCipher.open(PLACE, now, newer))).isEqualTo("material");
-    assertUnreadable(() -> ObjectCipher.open(PLACE, now, ring));
+    assertThat(wrapped(now).masterKey()).isEqualTo(newer.active().id());
+    assertThat(text(open(PLACE, now, newer))).isEqualTo("material");
+    assertUnreadable(() -> open(PLACE, now, ring));
   }
 
   @Test
-  void rewrap_underTheActiveMasterKey_isEmpty() {
-    assertThat(ObjectCipher.rewrap(PLACE, sealed.dataKey(), ring, RANDOM)).isEmpty();
-  }
-
-  @Test
-  void rewrap_dataKeyOfAnotherObject_isRefused() {
+  void unwrap_dataKeyOfAnotherObject_isRefused() {
     Binding other = new Binding(new ObjectId(new UUID(9, 9)), 1, ObjectType.SECRET_DATA);
 
-    assertUnreadable(
-        () ->
-            ObjectCipher.rewrap(other, sealed.dataKey(), ring.withFreshGeneration(RANDOM), RANDOM));
+    assertUnreadable(() -> ObjectCipher.unwrap(other, wrapped(sealed), ring));
   }
 
   private SealedMaterial seal(Binding binding, String material) {
-    return ObjectCipher.seal(binding, secret(material), ring, RANDOM);
+    try (SecretBytes dataKey = ObjectCipher.newDataKey(RANDOM)) {
+      return new SealedMaterial(
+          ObjectCipher.seal(binding, secret(material), dataKey, RANDOM),
+          ObjectCipher.wrap(binding, dataKey, ring, RANDOM));
+    }
+  }
+
+  private static SecretBytes open(Binding binding, SealedMaterial sealed, MasterKeyRing ring) {
+    try (SecretBytes dataKey = ObjectCipher.unwrap(binding, wrapped(sealed), ring)) {
+      return ObjectCipher.open(binding, sealed.material(), dataKey);
+    }
+  }
+
+  private static UnderMasterKey wrapped(SealedMaterial sealed) {
+    return (UnderMasterKey) sealed.dataKey();
   }
 
   private static void assertUnreadable(ThrowingCallable call) {

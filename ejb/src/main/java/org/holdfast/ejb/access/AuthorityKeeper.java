@@ -7,9 +7,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import org.holdfast.domain.access.WalletRepository;
-import org.holdfast.domain.audit.AuditEvent;
-import org.holdfast.domain.audit.AuditOperation;
-import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.certificate.EndpointAuthority;
 import org.holdfast.domain.certificate.NewAuthority;
 import org.holdfast.domain.error.ErrorCode;
@@ -34,7 +31,6 @@ class AuthorityKeeper {
 
   @Inject private SystemKeyStore keys;
   @Inject private WalletRepository wallets;
-  @Inject private AuditTrail audit;
   @Inject private Clock clock;
   @Inject private SecureRandom random;
 
@@ -68,17 +64,8 @@ class AuthorityKeeper {
         SecretBytes der = SecretBytes.copyOf(made.certificate().der().toByteArray());
         Material certificate = MaterialReader.read(ObjectType.CERTIFICATE, Algorithm.EC, der)) {
       SecurityObject keptKey = keys.keep(KEY, key, Map.of());
-      SecurityObject kept =
-          keys.keep(CERTIFICATE, certificate, Map.of(LinkType.PRIVATE_KEY, keptKey.id()));
-      audit(keptKey);
-      audit(kept);
+      keys.keep(CERTIFICATE, certificate, Map.of(LinkType.PRIVATE_KEY, keptKey.id()));
     }
-  }
-
-  private void audit(SecurityObject made) {
-    audit.append(
-        AuditEvent.succeeded(
-            AuditEvent.SYSTEM, AuditOperation.CREATE_OBJECT, made.id().value(), made.name()));
   }
 
   private SecurityObject required(String name) {

@@ -13,6 +13,7 @@ import org.holdfast.domain.access.EndpointCertificate;
 import org.holdfast.domain.access.EndpointRepository;
 import org.holdfast.domain.access.EndpointRepository.StoredToken;
 import org.holdfast.domain.access.EndpointState;
+import org.holdfast.domain.access.TokenText;
 import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;

@@ -24,6 +24,7 @@ import org.holdfast.domain.access.EnrolmentToken;
 import org.holdfast.domain.access.GroupRepository;
 import org.holdfast.domain.access.Label;
 import org.holdfast.domain.access.Role;
+import org.holdfast.domain.access.TokenText;
 import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.audit.AuditEvent;

@@ -21,8 +21,8 @@ public interface SystemKeyStore {
   Optional<SecurityObject> find(String name);
 
   /**
-   * Keeps material as an active object that is made by {@code system}; secret material is not
-   * extractable.
+   * Keeps material as an active object that is made by {@code system}, and records that in the
+   * audit trail; secret material is not extractable.
    *
    * @param material stays the caller's
    * @param links to other objects of the vault's own

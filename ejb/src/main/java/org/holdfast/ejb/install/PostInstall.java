@@ -5,10 +5,12 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.holdfast.domain.access.NewAdministrator;
 import org.holdfast.domain.access.PasswordHasher;
 import org.holdfast.domain.access.Role;
@@ -41,7 +43,7 @@ public class PostInstall {
    * Installs the vault.
    *
    * @param code the one-time code from the server's log
-   * @param administrators exactly one for each role
+   * @param administrators exactly one for each office
    * @throws VaultException {@link ErrorCode#ALREADY_INSTALLED}, {@link
    *     ErrorCode#INSTALL_CODE_WRONG}, {@link ErrorCode#PASSPHRASE_WEAK}, {@link
    *     ErrorCode#PASSWORD_WEAK}, {@link ErrorCode#USER_NAME_TAKEN}
@@ -80,7 +82,9 @@ public class PostInstall {
             .atField("administrators[" + i + "].name");
       }
     }
-    if (administrators.size() != Role.values().length || roles.size() != Role.values().length) {
+    Set<Role> offices =
+        Arrays.stream(Role.values()).filter(Role::isOffice).collect(Collectors.toSet());
+    if (administrators.size() != offices.size() || !roles.equals(offices)) {
       throw new VaultException(ErrorCode.INPUT_INVALID, "one administrator for each role is needed")
           .atField("administrators");
     }

@@ -13,6 +13,7 @@ import org.holdfast.domain.access.PasswordHasher;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.object.RewrapProgress;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.Vault;
 
@@ -57,6 +58,12 @@ class Producers {
   @Singleton
   Vault vault(Clock clock) {
     return new Vault(clock);
+  }
+
+  @Produces
+  @Singleton
+  RewrapProgress rewrapProgress() {
+    return new RewrapProgress();
   }
 
   @Produces

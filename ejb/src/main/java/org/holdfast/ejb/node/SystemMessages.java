@@ -99,6 +99,16 @@ public interface SystemMessages extends BasicLogger {
               + " master key that wraps it is kept")
   void notRewrapped(String object);
 
+  @LogMessage(level = ERROR)
+  @Message(
+      id = 10017,
+      value = "What is due for object %s by its dates or policy failed; it is tried again")
+  void upkeepFailed(String object, @Cause Throwable cause);
+
+  @LogMessage(level = WARN)
+  @Message(id = 10018, value = "The %s ends at %s")
+  void expires(String what, String end);
+
   @LogMessage(level = WARN)
   @Message(id = 10015, value = "Stopping the process at %s, as configured for a crash test")
   void halting(String step);

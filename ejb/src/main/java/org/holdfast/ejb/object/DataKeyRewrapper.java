@@ -1,59 +1,83 @@
 package org.holdfast.ejb.object;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.holdfast.domain.error.ErrorKind;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.object.RewrapProgress;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.access.ProtectionChanged;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings all data keys under the active master key, behind whatever else goes on (S119). It keeps
- * no account of its own: what is left to do is what the database says, so it goes on after a
- * restart.
+ * Brings each data key under what it should be under, behind whatever else goes on: the active
+ * master key (S119), or the HSM where a virtual wallet asks for it (B15). It keeps no account of
+ * its own: what is left to do is what the database says, so it goes on after a restart.
  */
 @ApplicationScoped
 public class DataKeyRewrapper {
 
   private static final int BATCHES_A_TURN = 20;
   private static final UUID START = new UUID(0, 0);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   @Inject private RewrapTransactions transactions;
   @Inject private Vault vault;
+  @Inject private RewrapProgress progress;
+  @Inject private Clock clock;
 
-  private volatile @Nullable UUID workingFor;
+  private @Nullable UUID workingFor;
+  private volatile boolean changed;
   private boolean finished;
+  private Instant pausedUntil = Instant.EPOCH;
   private UUID after = START;
   private long done;
-  private volatile long remaining;
 
-  /** Data keys that are still under an older master key, as of the last turn for the active one. */
-  public long remaining() {
-    Optional<UUID> active = activeMasterKey();
-    return active.isPresent() && !active.get().equals(workingFor)
-        ? transactions.remaining()
-        : remaining;
+  /** What a virtual wallet holds, or its protection, is another now. */
+  void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) ProtectionChanged wallet) {
+    changed = true;
   }
 
   /** Works for a few seconds at most; cheap when there is nothing to do. */
   public synchronized void turn() {
     Optional<UUID> active = activeMasterKey();
-    if (active.isEmpty()) {
+    if (active.isEmpty() || clock.instant().isBefore(pausedUntil)) {
       return;
     }
-    if (!active.get().equals(workingFor)) {
-      remaining = transactions.remaining();
-      finished = false;
-      after = START;
-      workingFor = active.get();
+    if (changed || !active.get().equals(workingFor)) {
+      begin(active.get());
     }
-    for (int batch = 0; batch < BATCHES_A_TURN && !finished; batch++) {
-      rewrapBatch();
+    try {
+      for (int batch = 0; batch < BATCHES_A_TURN && !finished; batch++) {
+        rewrapBatch();
+      }
+      if (!finished) {
+        progress.remaining(transactions.remaining(), null);
+      }
+    } catch (VaultException e) {
+      if (e.code().kind() != ErrorKind.UNAVAILABLE) {
+        throw e;
+      }
+      // The HSM is away: the vault goes on without, and so does this a little later.
+      pausedUntil = clock.instant().plus(PAUSE);
+      progress.remaining(transactions.remaining(), e.code().title());
     }
-    if (!finished) {
-      remaining = transactions.remaining();
-    }
+  }
+
+  private void begin(UUID active) {
+    changed = false;
+    finished = false;
+    after = START;
+    workingFor = active;
+    progress.begin(active, transactions.remaining(), clock.instant());
   }
 
   private void rewrapBatch() {
@@ -68,7 +92,7 @@ public class DataKeyRewrapper {
 
   private void finish() {
     finished = true;
-    remaining = transactions.remaining();
+    progress.remaining(transactions.remaining(), null);
     if (done > 0) {
       int generation = vault.with(ring -> ring.active().generation());
       SystemMessages.LOG.rewrapped(done, generation);

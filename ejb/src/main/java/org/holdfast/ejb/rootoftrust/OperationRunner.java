@@ -49,6 +49,7 @@ class OperationRunner {
   @Inject private CrashPoint crash;
   @Inject private VaultHome home;
   @Inject private Vault vault;
+  @Inject private RootKey rootKey;
   @Inject private Clock clock;
   @Inject private SecureRandom random;
 
@@ -132,6 +133,7 @@ class OperationRunner {
         throw undo(operation, work, trace, true, e);
       }
     }
+    rootKey.changed();
     trace.step("committed: the new state is in force");
     crash.reached(work.kind(), COMMITTED);
   }

@@ -56,6 +56,7 @@ final class ReverseMigrateWork implements RootOfTrustWork {
   public void check(OperationTrace trace) throws HsmException {
     RootOfTrust inForce = tools.requireHsmMode();
     left = inForce;
+    tools.requireNothingHeldByHsm();
     RecoveryPassphrase.requireStrong(newPassphrase, "newRecoveryPassphrase");
     tools.requireRecoveryPassphrase(oldPassphrase, "oldRecoveryPassphrase");
     trace.step("the old recovery passphrase is right");

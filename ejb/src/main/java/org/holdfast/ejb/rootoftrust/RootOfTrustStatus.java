@@ -15,7 +15,6 @@ import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.wallet.Vault;
-import org.holdfast.ejb.object.DataKeyRewrapper;
 import org.jspecify.annotations.Nullable;
 
 /** What the HSM page shows. Asks the HSM nothing. */
@@ -31,7 +30,7 @@ public class RootOfTrustStatus {
   @Inject private Vault vault;
   @Inject private VaultHome home;
   @Inject private VendorPacks vendors;
-  @Inject private DataKeyRewrapper rewrapper;
+  @Inject private Rewrapping rewrapping;
 
   public RootOfTrustView current() {
     RootOfTrustState state = transactions.load();
@@ -54,7 +53,7 @@ public class RootOfTrustStatus {
         vault.status().open(),
         home.read(HomeFile.HSM_CREDENTIAL).isPresent(),
         inForce != null,
-        rewrapper.remaining(),
+        rewrapping.remaining(),
         vendors.all().stream()
             .map(
                 pack ->

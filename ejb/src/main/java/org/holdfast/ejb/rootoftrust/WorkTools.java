@@ -3,11 +3,14 @@ package org.holdfast.ejb.rootoftrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import org.holdfast.domain.access.Protection;
+import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
+import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.SecurityConf;
@@ -26,6 +29,8 @@ class WorkTools {
   @Inject private SecureRandom random;
   @Inject private RootOfTrustTransactions transactions;
   @Inject private HsmMonitor monitor;
+  @Inject private SecurityObjectRepository objects;
+  @Inject private WalletRepository wallets;
 
   HsmConnectionFactory hsm() {
     return hsm;
@@ -70,6 +75,18 @@ class WorkTools {
       return protectedByHsm.rootOfTrust();
     }
     throw notIn(state, ErrorCode.HSM_MODE_REQUIRED);
+  }
+
+  /**
+   * Checks that no data key would be lost with the HSM (B15).
+   *
+   * @throws VaultException {@link ErrorCode#HSM_HELD}
+   */
+  void requireNothingHeldByHsm() {
+    long held = objects.countHeldByHsm();
+    if (held > 0 || wallets.isUsed(Protection.HSM)) {
+      throw new VaultException(ErrorCode.HSM_HELD, held + " data keys");
+    }
   }
 
   /** Why an operation is not possible in this state. */

@@ -26,6 +26,7 @@ import org.holdfast.ejb.install.InstallCode;
 import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.node.VaultConfig;
 import org.holdfast.ejb.object.DataKeyRewrapper;
+import org.holdfast.ejb.object.ObjectUpkeep;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 
 /**
@@ -52,6 +53,7 @@ public class VaultLifecycle {
   @Inject private RootOfTrustKeeper rootOfTrust;
   @Inject private InstallCode installCode;
   @Inject private DataKeyRewrapper rewrapper;
+  @Inject private ObjectUpkeep upkeep;
 
   private volatile boolean stopped;
   private final AtomicInteger turns = new AtomicInteger();
@@ -140,6 +142,7 @@ public class VaultLifecycle {
     if (vault.status().open()) {
       wait = STEP;
       rewrapper.turn();
+      upkeep.turn();
     } else {
       postpone();
     }

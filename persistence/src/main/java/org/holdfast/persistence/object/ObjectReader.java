@@ -64,7 +64,7 @@ class ObjectReader {
       JOIN node.object_current p ON p.object_id = v.object_id
       CROSS JOIN LATERAL (SELECT p.wallets <> '{}' AND EXISTS (
           SELECT FROM node.virtual_wallet_current w
-          WHERE w.wallet_id = ANY (p.wallets) AND w.protection = 'HSM') AS to_hsm) h
+          WHERE w.living AND w.id = ANY (p.wallets) AND w.protection = 'HSM') AS to_hsm) h
       """;
 
   @Inject private Sql sql;

@@ -38,7 +38,7 @@ final class ObjectRows {
       o.created_at, o.created_by, o.owner_id, o.extractable, o.attributes::text AS attributes,
       o.wallets, o.revision,
       o.wallets <> '{}' AND EXISTS (SELECT FROM node.virtual_wallet_current w
-          WHERE w.wallet_id = ANY (o.wallets) AND w.protection = 'HSM') AS held_by_hsm
+          WHERE w.living AND w.id = ANY (o.wallets) AND w.protection = 'HSM') AS held_by_hsm
       """;
 
   /** The columns that {@link #dataKey} reads, of {@code vault.data_key k}. */

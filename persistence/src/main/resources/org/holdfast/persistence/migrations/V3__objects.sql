@@ -185,3 +185,18 @@ CREATE TABLE node.idempotent_request (
     created_at timestamptz NOT NULL
 );
 CREATE INDEX idempotent_request_created ON node.idempotent_request (created_at);
+
+-- node: warnings that were given --------------------------------------------------------------------
+
+CREATE TABLE node.expiry_warning (
+    subject  uuid        NOT NULL,
+    ends_at  timestamptz NOT NULL,
+    days     integer     NOT NULL,
+    given_at timestamptz NOT NULL,
+    PRIMARY KEY (subject, ends_at, days)
+);
+
+-- node: operations ----------------------------------------------------------------------------------
+
+ALTER TABLE node.operation DROP CONSTRAINT operation_kind_check,
+    ADD CHECK (kind IN ('POST_INSTALL', 'INITIALIZE', 'SET_CREDENTIAL', 'REVERSE_MIGRATE', 'ROTATE_MASTER_KEY'));

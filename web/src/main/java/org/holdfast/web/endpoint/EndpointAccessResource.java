@@ -2,12 +2,13 @@ package org.holdfast.web.endpoint;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -20,6 +21,7 @@ import org.holdfast.domain.access.Grantee;
 import org.holdfast.ejb.access.ManageEndpoints;
 import org.holdfast.ejb.access.ManageWallets;
 import org.holdfast.web.json.Json;
+import org.holdfast.web.json.OptionalBody;
 import org.holdfast.web.json.RequestBody;
 import org.holdfast.web.json.SecretJson;
 import org.holdfast.web.wallet.WalletDocument;
@@ -37,9 +39,9 @@ public class EndpointAccessResource {
   /** The token is in this answer and nowhere else. */
   @POST
   @Path("/{id}/token")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public StreamingOutput token(InputStream input, @PathParam("id") String id) {
-    try (RequestBody body = RequestBody.readOptional(input).only("lifetimeMinutes")) {
+  public StreamingOutput token(
+      InputStream input, @PathParam("id") String id, @Context HttpHeaders headers) {
+    try (RequestBody body = OptionalBody.read(input, headers).only("lifetimeMinutes")) {
       Integer minutes = body.optionalInteger("lifetimeMinutes");
       EnrolmentToken token =
           manageEndpoints.token(

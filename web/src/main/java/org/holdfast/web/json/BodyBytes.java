@@ -18,8 +18,8 @@ public final class BodyBytes {
    * The whole body as a secret.
    *
    * @throws VaultException {@link ErrorCode#BODY_TOO_LARGE} if it has more than {@code maxBytes};
-   *     {@link ErrorCode#INPUT_MISSING} if it is empty; {@link ErrorCode#INPUT_MALFORMED} if it
-   *     does not arrive
+   *     {@link ErrorCode#INPUT_MISSING} if it is empty; {@link ErrorCode#INPUT_MALFORMED} if it did
+   *     not arrive in whole
    */
   public static SecretBytes secret(InputStream input, int maxBytes) {
     byte[] bytes = read(input, maxBytes);

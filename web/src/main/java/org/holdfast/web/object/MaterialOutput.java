@@ -45,7 +45,7 @@ final class MaterialOutput {
   private static Map<String, @Nullable Object> render(RetrievedObject retrieved) {
     Map<String, @Nullable Object> json = Json.object();
     json.put("id", retrieved.object().id());
-    json.put("version", retrieved.object().version());
+    json.put("version", retrieved.version());
     json.put("material", retrieved.material());
     return json;
   }

@@ -54,7 +54,7 @@ public final class ObjectDocument {
     json.put("created", object.created());
     json.put("createdBy", object.createdBy());
     json.put("extractable", object.extractable());
-    json.put("usage", new TreeSet<>(attributes.usage()).stream().map(Enum::name).toList());
+    json.put("usage", new TreeSet<>(object.usage()).stream().map(Enum::name).toList());
     Json.putIfPresent(json, "description", attributes.get(ObjectAttributes.DESCRIPTION));
     Json.putIfPresent(json, "activationDate", attributes.activation());
     Json.putIfPresent(json, "deactivationDate", attributes.deactivation());

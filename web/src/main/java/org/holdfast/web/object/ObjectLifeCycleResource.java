@@ -26,6 +26,7 @@ import org.holdfast.ejb.object.FindObject;
 import org.holdfast.ejb.object.RotateObject;
 import org.holdfast.web.condition.Revision;
 import org.holdfast.web.json.Json;
+import org.holdfast.web.json.OptionalBody;
 import org.holdfast.web.json.RequestBody;
 
 /** What happens to a security object between its making and its end, and what has happened. */
@@ -67,11 +68,10 @@ public class ObjectLifeCycleResource {
   /** Without a body, the vault makes the new version. */
   @POST
   @Path("/{id}/rotate")
-  @Consumes(MediaType.APPLICATION_JSON)
   public Response rotate(
       InputStream input, @PathParam("id") String id, @Context HttpHeaders headers) {
     UUID revision = Revision.wanted(headers);
-    try (RequestBody body = RequestBody.readOptional(input).only("material", "pem");
+    try (RequestBody body = OptionalBody.read(input, headers).only("material", "pem");
         SecretBytes material = NewObjectBody.material(body)) {
       return ObjectDocument.ok(rotateObject.rotate(ObjectId.parse(id), material, revision));
     }

@@ -109,9 +109,9 @@ public final class ObjectList {
     if (cursor == null) {
       return page(objects.list(query, page), page);
     }
-    // One more than wanted tells whether there is more.
-    List<SecurityObject> found = objects.listAfter(query, Cursor.parse(cursor), page.limit() + 1);
-    return slice(found, page.limit());
+    int limit = page.limit();
+    int asked = Math.min(limit + 1, PageRequest.MAX_LIMIT);
+    return slice(objects.listAfter(query, Cursor.parse(cursor), asked), limit);
   }
 
   /** The answer that holds at most one object. */
@@ -181,9 +181,13 @@ public final class ObjectList {
     return Json.write(list);
   }
 
+  /**
+   * @param found one more than {@code limit} if there is more; where that cannot be asked for, a
+   *     full page counts as such
+   */
   static String slice(List<SecurityObject> found, int limit) {
-    boolean more = found.size() > limit;
-    List<SecurityObject> rows = more ? found.subList(0, limit) : found;
+    List<SecurityObject> rows = found.subList(0, Math.min(found.size(), limit));
+    boolean more = found.size() > limit || rows.size() == PageRequest.MAX_LIMIT;
     Map<String, @Nullable Object> list = Json.object();
     list.put("items", rows.stream().map(ObjectDocument::render).toList());
     list.put("limit", limit);

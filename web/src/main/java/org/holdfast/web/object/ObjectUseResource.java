@@ -43,7 +43,7 @@ public class ObjectUseResource {
   @Inject private FindObject findObject;
 
   @POST
-  @Path("/encrypt")
+  @Path("/{id}/encrypt")
   public String encrypt(InputStream input, @PathParam("id") String id) {
     try (RequestBody body = RequestBody.read(input).only(SCHEME, "plaintext", "additionalData");
         SecretBytes plaintext = body.data("plaintext")) {
@@ -55,7 +55,7 @@ public class ObjectUseResource {
   }
 
   @POST
-  @Path("/decrypt")
+  @Path("/{id}/decrypt")
   public StreamingOutput decrypt(InputStream input, @PathParam("id") String id) {
     try (RequestBody body =
         RequestBody.read(input).only(VERSION, SCHEME, "iv", "ciphertext", "additionalData")) {
@@ -72,7 +72,7 @@ public class ObjectUseResource {
   }
 
   @POST
-  @Path("/sign")
+  @Path("/{id}/sign")
   public String sign(InputStream input, @PathParam("id") String id) {
     try (RequestBody body = RequestBody.read(input).only(SCHEME, "data");
         SecretBytes data = body.data("data")) {
@@ -82,7 +82,7 @@ public class ObjectUseResource {
   }
 
   @POST
-  @Path("/verify")
+  @Path("/{id}/verify")
   public String verify(InputStream input, @PathParam("id") String id) {
     try (RequestBody body = RequestBody.read(input).only(VERSION, SCHEME, "data", "signature");
         SecretBytes data = body.data("data")) {
@@ -93,7 +93,7 @@ public class ObjectUseResource {
   }
 
   @POST
-  @Path("/mac")
+  @Path("/{id}/mac")
   public String mac(InputStream input, @PathParam("id") String id) {
     try (RequestBody body = RequestBody.read(input).only(SCHEME, "data");
         SecretBytes data = body.data("data")) {
@@ -102,7 +102,7 @@ public class ObjectUseResource {
   }
 
   @POST
-  @Path("/verify-mac")
+  @Path("/{id}/verify-mac")
   public String verifyMac(InputStream input, @PathParam("id") String id) {
     try (RequestBody body = RequestBody.read(input).only(VERSION, SCHEME, "data", "mac");
         SecretBytes data = body.data("data")) {
@@ -114,7 +114,7 @@ public class ObjectUseResource {
 
   /** Wraps another object's current material with this key. */
   @POST
-  @Path("/wrap")
+  @Path("/{id}/wrap")
   public String wrap(InputStream input, @PathParam("id") String id) {
     try (RequestBody body = RequestBody.read(input).only(SCHEME, "object")) {
       ObjectId wrapped = ObjectId.parse(body.text("object", UUID_LENGTH));
@@ -125,7 +125,7 @@ public class ObjectUseResource {
 
   /** Makes a new object of a wrapped key; the answer is that object, at its own address. */
   @POST
-  @Path("/unwrap")
+  @Path("/{id}/unwrap")
   public Response unwrap(InputStream input, @PathParam("id") String id, @Context UriInfo uri) {
     try (RequestBody body = RequestBody.read(input).only(VERSION, SCHEME, "wrapped", "object")) {
       NewObject as = NewObjectBody.unwrapped(body.object("object"));

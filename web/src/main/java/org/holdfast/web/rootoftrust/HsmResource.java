@@ -9,14 +9,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.Map;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.ejb.rootoftrust.InitializeRootOfTrust;
+import org.holdfast.ejb.rootoftrust.MasterKeyView;
 import org.holdfast.ejb.rootoftrust.OpenVault;
 import org.holdfast.ejb.rootoftrust.ReverseMigrate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
+import org.holdfast.ejb.rootoftrust.RotateMasterKey;
 import org.holdfast.ejb.rootoftrust.SetCredential;
 import org.holdfast.ejb.rootoftrust.VerifyRootOfTrust;
+import org.holdfast.web.json.Json;
 import org.holdfast.web.json.RequestBody;
+import org.jspecify.annotations.Nullable;
 
 /** The Root of Trust; every call answers how the HSM stands afterwards. */
 @Path("/hsm")
@@ -30,6 +35,7 @@ public class HsmResource {
   @Inject private ReverseMigrate reverseMigrate;
   @Inject private VerifyRootOfTrust verifyRootOfTrust;
   @Inject private OpenVault openVault;
+  @Inject private RotateMasterKey rotateMasterKey;
 
   @GET
   public String status() {
@@ -91,5 +97,30 @@ public class HsmResource {
   @Path("/open")
   public String open() {
     return HsmDocument.render(openVault.open());
+  }
+
+  /** The master key now, and how far re-wrapping under it has come. */
+  @GET
+  @Path("/master-key")
+  public String masterKey() {
+    return render(rotateMasterKey.current());
+  }
+
+  @POST
+  @Path("/master-key/rotate")
+  public String rotateMasterKey() {
+    return render(rotateMasterKey.rotate());
+  }
+
+  private static String render(MasterKeyView key) {
+    Map<String, @Nullable Object> json = Json.object();
+    json.put("id", key.id());
+    json.put("generation", key.generation());
+    json.put("generations", key.generations());
+    json.put("total", key.total());
+    json.put("remaining", key.remaining());
+    Json.putIfPresent(json, "since", key.since());
+    Json.putIfPresent(json, "waitingFor", key.waitingFor());
+    return Json.write(json);
   }
 }

@@ -3,6 +3,7 @@ package org.holdfast.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.access.Role;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package org.holdfast.web.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ejb.EJBAccessException;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,21 @@ class ProblemTest {
         new IllegalStateException(new RuntimeException(new VaultException(ErrorCode.HSM_BUSY)));
 
     assertThat(ProblemMapper.problem(wrapped).code()).isEqualTo(ErrorCode.HSM_BUSY);
+  }
+
+  @Test
+  void isByRole_ofARefusedRole_howeverDeep() {
+    Throwable refused = new IllegalStateException(new EJBAccessException("no"));
+
+    assertThat(Refusals.isByRole(refused)).isTrue();
+    assertThat(ProblemMapper.problem(refused).code()).isEqualTo(ErrorCode.NOT_ALLOWED);
+  }
+
+  @Test
+  void isByRole_ofAMissingGrant_isFalse() {
+    // The use case that missed it has recorded it.
+    assertThat(Refusals.isByRole(new VaultException(ErrorCode.GRANT_MISSING))).isFalse();
+    assertThat(Refusals.isByRole(null)).isFalse();
   }
 
   @Test

@@ -154,6 +154,107 @@ class RequestBodyTest {
     assertFails(() -> parse("{\"m\":\"A€\"}").base64("m")).startsWith("HF-1003 m");
   }
 
+  @Test
+  void values_ofEveryKind_areRead() {
+    RequestBody body =
+        parse(
+            "{\"n\":-7,\"yes\":true,\"t\":\"2026-11-21T09:00:00+01:00\",\"l\":[\"a\",\"b\"],"
+                + "\"m\":{\"a\":\"b\",\"c\":null},\"e\":\"\",\"o\":{\"x\":1},\"z\":null}");
+
+    assertThat(body.optionalInteger("n")).isEqualTo(-7);
+    assertThat(body.flag("yes", false)).isTrue();
+    assertThat(body.optionalTime("t")).isEqualTo("2026-11-21T08:00:00Z");
+    assertThat(body.texts("l", 2, 1)).containsExactly("a", "b");
+    assertThat(body.textMap("m", 2, 1)).containsEntry("a", "b").containsEntry("c", null);
+    assertThat(body.textOrEmpty("e", 9)).isEmpty();
+    assertThat(body.object("o").optionalInteger("x")).isEqualTo(1);
+    assertThat(body.isNull("z")).isTrue();
+    assertThat(body.isNull("missing")).isFalse();
+    assertThat(body.has("z")).isTrue();
+  }
+
+  @Test
+  void values_thatAreNotThere_areTheirDefaults() {
+    RequestBody body = parse("{\"z\":null}");
+
+    for (String name : new String[] {"z", "missing"}) {
+      assertThat(body.optionalInteger(name)).isNull();
+      assertThat(body.flag(name, true)).isTrue();
+      assertThat(body.optionalTime(name)).isNull();
+      assertThat(body.texts(name, 1, 1)).isEmpty();
+      assertThat(body.textMap(name, 1, 1)).isEmpty();
+      assertThat(body.textOrEmpty(name, 1)).isEmpty();
+      assertThat(body.optionalBase64(name)).isNull();
+      assertThat(body.optionalBytes(name)).isNull();
+    }
+  }
+
+  @Test
+  void values_beyondTheirBounds_areRefusedAtTheirField() {
+    assertFails(() -> parse("{\"n\":1234567890}").optionalInteger("n")).startsWith("HF-1003 n");
+    assertFails(() -> parse("{\"n\":1e3}").optionalInteger("n")).startsWith("HF-1003 n");
+    assertFails(() -> parse("{\"n\":\"1\"}").optionalInteger("n")).startsWith("HF-1003 n");
+    assertFails(() -> parse("{\"b\":\"true\"}").flag("b", true)).startsWith("HF-1003 b");
+    assertFails(() -> parse("{\"t\":\"2026-11-21\"}").optionalTime("t")).startsWith("HF-1003 t");
+    assertFails(() -> parse("{\"x\":\"abc\"}").text("x", 2)).startsWith("HF-1003 x");
+    assertFails(() -> parse("{\"x\":7}").textOrEmpty("x", 2)).startsWith("HF-1003 x");
+    assertFails(() -> parse("{\"l\":[\"a\",\"b\"]}").texts("l", 1, 9)).startsWith("HF-1003 l");
+    assertFails(() -> parse("{\"l\":[\"ab\"]}").texts("l", 1, 1)).startsWith("HF-1003 l");
+    assertFails(() -> parse("{\"l\":[null]}").texts("l", 1, 1)).startsWith("HF-1003 l");
+    assertFails(() -> parse("{\"m\":{\"a\":7}}").textMap("m", 1, 1)).startsWith("HF-1003 m.a");
+    assertFails(() -> parse("{\"m\":{\"a\":\"\",\"b\":\"\"}}").textMap("m", 1, 1))
+        .startsWith("HF-1003 m");
+    assertFails(() -> parse("{\"l\":[{},{}]}").objects("l", 1)).startsWith("HF-1003 l");
+    assertFails(() -> parse("{\"o\":[]}").object("o")).startsWith("HF-1003 o");
+  }
+
+  @Test
+  void data_mayBeEmpty_base64MayNot() {
+    try (SecretBytes none = parse("{\"d\":\"\"}").data("d")) {
+      assertThat(none.size()).isZero();
+    }
+    assertFails(() -> parse("{}").data("d")).startsWith("HF-1002 d");
+    assertFails(() -> parse("{\"d\":\"\"}").base64("d")).startsWith("HF-1002 d");
+    assertFails(() -> parse("{\"d\":\"*\"}").bytes("d")).startsWith("HF-1003 d");
+  }
+
+  @Test
+  void at_namesTheFieldWithinItsObject() {
+    RequestBody second = parse("{\"list\":[{},{}]}").objects("list").get(1);
+
+    assertFails(
+            () ->
+                second.at(
+                    () -> {
+                      throw new VaultException(ErrorCode.INPUT_INVALID, "x").atField("bits");
+                    }))
+        .isEqualTo("HF-1003 list[1].bits x");
+  }
+
+  @Test
+  void readOptional_ofNothing_isTheEmptyObject() {
+    RequestBody body = RequestBody.readOptional(new ByteArrayInputStream(new byte[0]));
+
+    assertThat(body.members()).isEmpty();
+    assertFails(() -> RequestBody.readOptional(new ByteArrayInputStream(new byte[] {'['})))
+        .startsWith("HF-1001");
+  }
+
+  @Test
+  void readBulk_takesMoreThanRead_butNotWithoutEnd() {
+    byte[] large = new byte[RequestBody.MAX_BYTES + 1];
+    Arrays.fill(large, (byte) ' ');
+    large[0] = '{';
+    large[1] = '}';
+
+    assertThat(RequestBody.readBulk(new ByteArrayInputStream(large)).members()).isEmpty();
+    assertFails(
+            () ->
+                RequestBody.readBulk(
+                    new ByteArrayInputStream(new byte[RequestBody.MAX_BULK_BYTES + 1])))
+        .startsWith("HF-1007");
+  }
+
   private static RequestBody parse(String json) {
     return RequestBody.parse(json.getBytes(StandardCharsets.UTF_8));
   }

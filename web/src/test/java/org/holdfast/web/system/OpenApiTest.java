@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.holdfast.domain.error.ErrorCode;
@@ -51,7 +52,7 @@ class OpenApiTest {
       }
     }
 
-    assertThat(resources).hasSize(7);
+    assertThat(resources).hasSize(20);
     assertThat(described).isEqualTo(served);
   }
 
@@ -73,15 +74,108 @@ class OpenApiTest {
   void document_refersOnlyToWhatItHolds() throws Exception {
     Map<?, ?> components = map(document().get("components"));
     String json = new String(bytes(), StandardCharsets.UTF_8);
-    var references = Pattern.compile("#/components/(\\w+)/(\\w+)").matcher(json);
-    int found = 0;
+    var references = Pattern.compile("#/components/(\\w+)/(\\w+)\"").matcher(json);
+    Set<String> used = new TreeSet<>();
     while (references.find()) {
-      found++;
+      used.add(references.group(1) + "/" + references.group(2));
       assertThat(map(components.get(references.group(1))).containsKey(references.group(2)))
           .as(references.group())
           .isTrue();
     }
-    assertThat(found).isGreaterThan(50);
+    assertThat(Pattern.compile("\"\\$ref\"").matcher(json).results().count())
+        .isEqualTo(references.reset().results().count());
+    Set<String> held = new TreeSet<>();
+    for (String kind : List.of("headers", "parameters", "responses", "schemas")) {
+      map(components.get(kind)).keySet().forEach(name -> held.add(kind + "/" + name));
+    }
+    assertThat(held).isEqualTo(used);
+  }
+
+  @Test
+  void operations_each_haveExamplesOfWhatIsSentAndAnswered() throws Exception {
+    eachOperation(
+        (name, operation) -> {
+          if (operation.get("requestBody") != null) {
+            assertExamples(name, map(operation.get("requestBody")));
+          }
+          for (Map.Entry<?, ?> answer : map(operation.get("responses")).entrySet()) {
+            if (((String) answer.getKey()).startsWith("2")) {
+              assertExamples(name + " " + answer.getKey(), map(answer.getValue()));
+            }
+          }
+        });
+  }
+
+  @Test
+  void operations_each_sayWhatTheyDoAndHowTheyFail() throws Exception {
+    Set<String> identifiers = new TreeSet<>();
+    eachOperation(
+        (name, operation) -> {
+          assertThat(identifiers.add(text(operation.get("operationId")))).as(name).isTrue();
+          assertThat(text(operation.get("summary"))).as(name).isNotBlank();
+          assertThat((List<?>) operation.get("tags")).as(name).hasSize(1);
+          Map<?, ?> answers = map(operation.get("responses"));
+          if (name.contains(" /api/")) {
+            assertThat(answers.containsKey("500")).as(name).isTrue();
+          }
+          assertThat(answers.containsKey("401")).as(name).isEqualTo(needsSignIn(operation));
+        });
+  }
+
+  /** The parameters in a path are described, and no others. */
+  @Test
+  void operations_each_describeTheParametersOfTheirPath() throws Exception {
+    Map<?, ?> known = map(map(document().get("components")).get("parameters"));
+    eachOperation(
+        (name, operation) -> {
+          Set<String> described = new TreeSet<>();
+          if (operation.get("parameters") instanceof List<?> parameters) {
+            for (Object given : parameters) {
+              Map<?, ?> parameter = map(given);
+              if (parameter.get("$ref") != null) {
+                String reference = text(parameter.get("$ref"));
+                parameter = map(known.get(reference.substring(reference.lastIndexOf('/') + 1)));
+              }
+              if (text(parameter.get("in")).equals("path")) {
+                described.add(text(parameter.get("name")));
+              }
+            }
+          }
+          Set<String> inPath = new TreeSet<>();
+          Pattern.compile("\\{(\\w+)}")
+              .matcher(name)
+              .results()
+              .forEach(r -> inPath.add(r.group(1)));
+          assertThat(described).as(name).isEqualTo(inPath);
+        });
+  }
+
+  private static boolean needsSignIn(Map<?, ?> operation) {
+    return !(operation.get("security") instanceof List<?> ways) || !ways.isEmpty();
+  }
+
+  private static void assertExamples(String name, Map<?, ?> message) {
+    if (message.get("content") == null) {
+      return;
+    }
+    for (Map.Entry<?, ?> content : map(message.get("content")).entrySet()) {
+      Map<?, ?> media = map(content.getValue());
+      boolean binary =
+          media.get("schema") instanceof Map<?, ?> schema && schema.get("format") != null;
+      assertThat(binary || media.containsKey("example") || media.containsKey("examples"))
+          .as(name + " " + content.getKey())
+          .isTrue();
+    }
+  }
+
+  private static void eachOperation(BiConsumer<String, Map<?, ?>> check) throws IOException {
+    for (Map.Entry<?, ?> path : map(document().get("paths")).entrySet()) {
+      for (Map.Entry<?, ?> operation : map(path.getValue()).entrySet()) {
+        if (METHODS.contains((String) operation.getKey())) {
+          check.accept(operation.getKey() + " " + path.getKey(), map(operation.getValue()));
+        }
+      }
+    }
   }
 
   private static Map<?, ?> document() throws IOException {

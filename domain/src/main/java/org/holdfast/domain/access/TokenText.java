@@ -1,4 +1,4 @@
-package org.holdfast.ejb.access;
+package org.holdfast.domain.access;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +13,7 @@ import org.holdfast.domain.secret.SecretChars;
  * Enrolment tokens as text: 256 random bits in base64url (RFC 4648, 5), without padding. A digest
  * of so much randomness needs no salt, and can be looked up.
  */
-final class TokenText {
+public final class TokenText {
 
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -25,7 +25,7 @@ final class TokenText {
   private TokenText() {}
 
   /** A fresh token, for the caller to close. */
-  static SecretChars fresh(SecureRandom random) {
+  public static SecretChars fresh(SecureRandom random) {
     char[] text = new char[LENGTH];
     for (int i = 0; i < LENGTH - 1; i++) {
       text[i] = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
@@ -35,7 +35,7 @@ final class TokenText {
   }
 
   /** SHA-256 of a token; empty if this is none by its length. */
-  static Optional<Bytes> digest(SecretChars token) {
+  public static Optional<Bytes> digest(SecretChars token) {
     if (token.size() != LENGTH) {
       return Optional.empty();
     }
