@@ -1,6 +1,8 @@
 package org.holdfast.web.endpoint;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -30,6 +32,16 @@ public class MemberForm {
   private @Nullable String search;
   private @Nullable String endpoint;
   private @Nullable List<Endpoint> found;
+
+  /** Read past Faces, which would check it against what was found before the search is known. */
+  @PostConstruct
+  void load() {
+    endpoint =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterMap()
+            .get(FORM + ":endpoint");
+  }
 
   public void add() {
     FormProblems problems = new FormProblems(FORM);
@@ -69,9 +81,5 @@ public class MemberForm {
 
   public @Nullable String getEndpoint() {
     return endpoint;
-  }
-
-  public void setEndpoint(@Nullable String endpoint) {
-    this.endpoint = endpoint;
   }
 }

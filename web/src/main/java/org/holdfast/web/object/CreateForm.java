@@ -24,7 +24,7 @@ public class CreateForm {
   private @Nullable String name;
   private @Nullable String publicName;
   private @Nullable String key = NewKey.offered().get(0).id();
-  private final ObjectFields fields = new ObjectFields();
+  private final ObjectFields fields = new ObjectFields(FORM);
 
   public void create() {
     FormProblems problems = new FormProblems(FORM, ObjectFields::idOf);

@@ -29,7 +29,7 @@ public class ImportForm {
   private ObjectType type = ObjectType.SYMMETRIC_KEY;
   private Algorithm algorithm = Algorithm.AES;
   private final MaterialInput input = new MaterialInput();
-  private final ObjectFields fields = new ObjectFields();
+  private final ObjectFields fields = new ObjectFields(FORM);
 
   public void store() {
     FormProblems problems =

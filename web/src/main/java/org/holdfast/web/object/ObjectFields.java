@@ -1,5 +1,6 @@
 package org.holdfast.web.object;
 
+import jakarta.faces.context.FacesContext;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -29,8 +30,16 @@ public final class ObjectFields {
   private @Nullable String zone;
   private @Nullable String rotationDays;
   private @Nullable String custom;
-  private List<String> wallets = List.of();
   private boolean extractable = true;
+
+  private final String form;
+
+  /**
+   * @param form id of the form that they are in
+   */
+  ObjectFields(String form) {
+    this.form = form;
+  }
 
   /**
    * As the vault takes them.
@@ -65,8 +74,27 @@ public final class ObjectFields {
     return given;
   }
 
+  /** The virtual wallets that were ticked. */
   Set<WalletId> walletIds() {
-    return wallets.stream().map(WalletId::parse).collect(Collectors.toSet());
+    return ticked().stream().map(WalletId::parse).collect(Collectors.toSet());
+  }
+
+  /** Whether that virtual wallet was ticked. */
+  public boolean isIn(WalletId wallet) {
+    return ticked().contains(wallet.toString());
+  }
+
+  /**
+   * Read past Faces, whose check against the list would fail for a wallet that is gone by now, and
+   * keep the form's secrets in the view's state.
+   */
+  private Set<String> ticked() {
+    String[] values =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterValuesMap()
+            .get(form + ":wallets");
+    return values == null ? Set.of() : Set.copyOf(List.of(values));
   }
 
   /** All that there are. */
@@ -190,14 +218,6 @@ public final class ObjectFields {
 
   public void setCustom(@Nullable String custom) {
     this.custom = custom;
-  }
-
-  public List<String> getWallets() {
-    return wallets;
-  }
-
-  public void setWallets(List<String> wallets) {
-    this.wallets = wallets;
   }
 
   public boolean isExtractable() {

@@ -1,6 +1,8 @@
 package org.holdfast.web.wallet;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -31,6 +33,16 @@ public class GrantForm {
   private AccessLevel level = AccessLevel.READ_ONLY;
   private boolean searched;
   private @Nullable List<Map.Entry<Grantee, String>> found;
+
+  /** Read past Faces, which would check it against what was found before the search is known. */
+  @PostConstruct
+  void load() {
+    grantee =
+        FacesContext.getCurrentInstance()
+            .getExternalContext()
+            .getRequestParameterMap()
+            .get(FORM + ":grantee");
+  }
 
   /** Opens the dialog for another level of a grant that there is. */
   public void change(Grant grant) {
@@ -109,10 +121,6 @@ public class GrantForm {
 
   public @Nullable String getGrantee() {
     return grantee;
-  }
-
-  public void setGrantee(@Nullable String grantee) {
-    this.grantee = grantee;
   }
 
   public AccessLevel getLevel() {
