@@ -77,6 +77,8 @@ public class MemberForm {
 
   public void setSearch(@Nullable String search) {
     this.search = search;
+    // The list was asked for before this was known.
+    found = null;
   }
 
   public @Nullable String getEndpoint() {

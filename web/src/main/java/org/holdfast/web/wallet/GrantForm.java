@@ -50,11 +50,13 @@ public class GrantForm {
     search = grant.granteeName();
     level = grant.level();
     searched = true;
+    found = null;
   }
 
   /** Looks for who has that in the name. */
   public void search() {
     searched = true;
+    found = null;
     if (getFound().size() == 1) {
       grantee = text(getFound().get(0).getKey());
     }
@@ -117,6 +119,8 @@ public class GrantForm {
 
   public void setSearch(@Nullable String search) {
     this.search = search;
+    // The list was asked for before this was known.
+    found = null;
   }
 
   public @Nullable String getGrantee() {
@@ -137,5 +141,6 @@ public class GrantForm {
 
   public void setSearched(boolean searched) {
     this.searched = searched;
+    found = null;
   }
 }
