@@ -87,6 +87,7 @@ class ArchitectureTest {
                 "",
                 "java..",
                 "javax.crypto..",
+                "javax.security.auth.x500..",
                 "org.bouncycastle..",
                 "org.jspecify.."))
         .because("the domain knows no container and no technology")

@@ -15,11 +15,11 @@ import java.util.List;
  * read where the compiler put them.
  */
 enum Module {
-  DOMAIN("domain", "org.holdfast.domain", 110),
-  PERSISTENCE("persistence", "org.holdfast.persistence", 26),
+  DOMAIN("domain", "org.holdfast.domain", 200),
+  PERSISTENCE("persistence", "org.holdfast.persistence", 62),
   RESOURCE_ADAPTER("resource-adapter", "org.holdfast.ra", 48),
-  EJB("ejb", "org.holdfast.ejb", 64),
-  WEB("web", "org.holdfast.web", 70);
+  EJB("ejb", "org.holdfast.ejb", 117),
+  WEB("web", "org.holdfast.web", 115);
 
   private final String folder;
   private final String rootPackage;

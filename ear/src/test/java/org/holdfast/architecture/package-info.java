@@ -1,5 +1,6 @@
 /**
- * Holds the dependency table of the design, and the rules for secrets, over all modules' classes.
+ * Holds the dependency table of the design, the rules for secrets, and the list of log messages,
+ * over all modules' classes.
  */
 @NullMarked
 package org.holdfast.architecture;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.holdfast.domain.access.AccessLevel;
 import org.holdfast.domain.access.Grantee;
@@ -16,6 +19,7 @@ import org.holdfast.domain.access.VirtualWallet;
 import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.NewObject;
 import org.holdfast.domain.object.ObjectId;
@@ -96,6 +100,22 @@ class AccessControlIT {
 
     assertThat(toldOfForbidden.replace(forbidden.toString(), "ID"))
         .isEqualTo(toldOfUnknown.replace(unknown.toString(), "ID"));
+  }
+
+  @Test
+  void create_intoAWalletUnknownOrForbidden_isToldInTheSameWordsAtNoField() {
+    WalletId forbidden = wallet().id();
+    WalletId unknown = new WalletId(UUID.randomUUID());
+
+    VaultException toldOfForbidden = failureOfCreatingIn(forbidden);
+    VaultException toldOfUnknown = failureOfCreatingIn(unknown);
+
+    assertThat(toldOfForbidden.code()).isEqualTo(ErrorCode.WALLET_UNKNOWN);
+    assertThat(toldOfUnknown.code()).isEqualTo(ErrorCode.WALLET_UNKNOWN);
+    assertThat(String.valueOf(toldOfForbidden.detail()).replace(forbidden.toString(), "ID"))
+        .isEqualTo(String.valueOf(toldOfUnknown.detail()).replace(unknown.toString(), "ID"));
+    assertThat(toldOfForbidden.field()).isNull();
+    assertThat(toldOfUnknown.field()).isNull();
   }
 
   @Test
@@ -216,6 +236,21 @@ class AccessControlIT {
     try (SecretBytes material = SecretBytes.copyOf(new byte[] {1, 2, 3})) {
       return keyAdministrator.call(() -> create.register(description, material, null)).id();
     }
+  }
+
+  private VaultException failureOfCreatingIn(WalletId wallet) {
+    NewObject description =
+        new NewObject(
+            "object " + UUID.randomUUID(),
+            ObjectType.SYMMETRIC_KEY,
+            Algorithm.AES,
+            null,
+            true,
+            Map.of(),
+            Set.of(wallet));
+    Exception failure = user.failureOf(() -> create.create(description, null));
+    assertThat(failure).isInstanceOf(VaultException.class);
+    return (VaultException) Objects.requireNonNull(failure);
   }
 
   private void asKeyAdministrator(Runnable work) {

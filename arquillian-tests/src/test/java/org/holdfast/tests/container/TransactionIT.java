@@ -11,6 +11,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.holdfast.domain.audit.AuditQuery;
@@ -97,16 +98,21 @@ class TransactionIT {
         .isZero();
   }
 
+  /** Who has the material has it, whatever becomes of the transaction: so the record stays. */
   @Test
-  void read_rolledBack_isNotAudited() throws Exception {
+  void read_rolledBack_isAuditedAllTheSame() throws Exception {
     ObjectId id = store(name()).id();
     transaction.begin();
     assertThat(material(id)).isEqualTo("material");
+    assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
     transaction.rollback();
 
-    assertThat(sql.count(AUDIT, id.value())).as("the record of storing alone").isEqualTo(1);
-    assertThat(material(id)).isEqualTo("material");
-    assertThat(sql.count(AUDIT, id.value())).isEqualTo(2);
+    assertThat(
+            sql.texts(
+                "select operation || ' ' || outcome from vault.audit_record where subject = ?"
+                    + " order by sequence",
+                id.value()))
+        .containsExactly("STORE_OBJECT SUCCEEDED", "READ_OBJECT SUCCEEDED");
   }
 
   @Test
@@ -125,6 +131,21 @@ class TransactionIT {
     assertThatExceptionOfType(RollbackException.class).isThrownBy(() -> transaction.commit());
     assertThat(sql.count(ROWS, id)).isZero();
     assertThat(sql.count(AUDIT, id)).isZero();
+  }
+
+  @Test
+  void change_toANameOfTheVaultsOwn_isRefused() {
+    ObjectId id = store(name()).id();
+
+    assertThat(
+            keyAdministrator.failureOf(
+                () -> change.change(id, "Holdfast Endpoint CA", Map.of(), null)))
+        .isInstanceOfSatisfying(
+            VaultException.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo(ErrorCode.INPUT_INVALID);
+              assertThat(failure.field()).isEqualTo("name");
+            });
   }
 
   @Test

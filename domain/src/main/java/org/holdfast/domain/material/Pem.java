@@ -16,13 +16,32 @@ import org.holdfast.domain.secret.SecretBytes;
  */
 public final class Pem implements AutoCloseable {
 
-  /**
-   * One block.
-   *
-   * @param label such as {@code CERTIFICATE}
-   * @param content what the Base64 says
-   */
-  public record Block(String label, SecretBytes content) {}
+  /** One block; closed with the text that it is of. */
+  public static final class Block {
+
+    private final String label;
+    private final SecretBytes content;
+
+    private Block(String label, SecretBytes content) {
+      this.label = label;
+      this.content = content;
+    }
+
+    /** Such as {@code CERTIFICATE}. */
+    public String label() {
+      return label;
+    }
+
+    /** What the Base64 says. */
+    public SecretBytes content() {
+      return content;
+    }
+
+    @Override
+    public String toString() {
+      return "Block[" + label + "]";
+    }
+  }
 
   private static final byte[] BEGIN = ascii("-----BEGIN ");
   private static final byte[] DASHES = ascii("-----");

@@ -2,7 +2,6 @@ package org.holdfast.domain.object;
 
 import java.util.Map;
 import java.util.Set;
-import org.holdfast.domain.access.Label;
 import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be kept, without its material: checked as far as that goes without the vault.
  *
- * @param name 1 to 255 characters, none of them control
+ * @param name checked by {@link ObjectNames}
  * @param algorithm of a key; null where the type has none, or where it is found in the material
  * @param bits of a key that the vault is to make; null for the algorithm's usual length
  * @param extractable false: the material never leaves the vault
@@ -36,7 +35,7 @@ public record NewObject(
    *     field
    */
   public NewObject {
-    name = Label.checkedName(name);
+    name = ObjectNames.checked(name);
     wallets = Set.copyOf(wallets);
     attributes = Map.copyOf(attributes);
     if (type == ObjectType.SYMMETRIC_KEY && algorithm == null) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NewObjectTest {
 
@@ -59,6 +60,18 @@ class NewObjectTest {
   @MethodSource("badNames")
   void name_emptyTooLongOrWithControls_isRefused(String name) {
     assertRefused(ErrorCode.INPUT_INVALID, "name", () -> NewObject.of(name, SECRET_DATA, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Holdfast Endpoint CA", "holdfast x", "HOLDFAST  x", "  Holdfast x"})
+  void name_ofTheVaultsOwn_isRefused(String name) {
+    assertRefused(ErrorCode.INPUT_INVALID, "name", () -> NewObject.of(name, SECRET_DATA, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Holdfast", "Holdfasts", "holdfast-backup", "my Holdfast key"})
+  void name_nearTheVaultsOwn_isTaken(String name) {
+    assertThat(NewObject.of(name, SECRET_DATA, null).name()).isEqualTo(name);
   }
 
   @Test

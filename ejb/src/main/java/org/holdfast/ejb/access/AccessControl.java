@@ -1,9 +1,12 @@
 package org.holdfast.ejb.access;
 
+import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.holdfast.domain.access.AccessLevel;
@@ -26,6 +29,7 @@ import org.holdfast.domain.object.SecurityObject;
  */
 @Stateless
 @PermitAll
+@TransactionAttribute(SUPPORTS)
 public class AccessControl {
 
   @Resource private SessionContext context;

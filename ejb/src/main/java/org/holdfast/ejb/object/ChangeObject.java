@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.holdfast.domain.access.Label;
 import org.holdfast.domain.access.ObjectAction;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.audit.AuditOperation;
@@ -20,6 +19,7 @@ import org.holdfast.domain.object.AttributeRules;
 import org.holdfast.domain.object.LinkType;
 import org.holdfast.domain.object.ObjectAttributes;
 import org.holdfast.domain.object.ObjectId;
+import org.holdfast.domain.object.ObjectNames;
 import org.holdfast.domain.object.ObjectState;
 import org.holdfast.domain.object.Revocation;
 import org.holdfast.domain.object.SecurityObject;
@@ -54,7 +54,7 @@ public class ChangeObject {
     Handed handed = desk.toChange(ObjectAction.CHANGE, id, revision);
     SecurityObject object = handed.object();
     requireAlive(object);
-    String checkedName = name == null ? null : Label.checkedName(name);
+    String checkedName = name == null ? null : ObjectNames.checked(name);
     Map<String, @Nullable String> checked =
         AttributeRules.check(object.type(), object.algorithm(), attributes);
     checkDates(object, checked);

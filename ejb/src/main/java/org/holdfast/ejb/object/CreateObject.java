@@ -47,7 +47,34 @@ public class CreateObject {
   public static final int MAX_BULK = 100;
 
   /** A new object with its material, or with none for the vault to make it. */
-  public record Item(NewObject object, @Nullable SecretBytes material) {}
+  public static final class Item {
+
+    private final NewObject object;
+    private final @Nullable SecretBytes material;
+
+    /**
+     * @param material stays the caller's
+     */
+    public Item(NewObject object, @Nullable SecretBytes material) {
+      this.object = object;
+      this.material = material;
+    }
+
+    /** What is to be kept. */
+    public NewObject object() {
+      return object;
+    }
+
+    /** Null for the vault to make it. */
+    public @Nullable SecretBytes material() {
+      return material;
+    }
+
+    @Override
+    public String toString() {
+      return "Item[" + object.type() + " " + object.name() + "]";
+    }
+  }
 
   /** What a new key pair is to be. */
   public record NewPair(

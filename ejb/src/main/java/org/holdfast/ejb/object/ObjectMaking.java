@@ -128,10 +128,12 @@ class ObjectMaking {
   }
 
   private VirtualWallet wallet(WalletId id) {
-    return wallets
-        .find(id)
-        .orElseThrow(
-            () -> new VaultException(ErrorCode.WALLET_UNKNOWN, id.toString()).atField("wallets"));
+    return wallets.find(id).orElseThrow(() -> unknown(id));
+  }
+
+  /** What callers without access to the wallet are told as well, word for word. */
+  private static VaultException unknown(WalletId id) {
+    return new VaultException(ErrorCode.WALLET_UNKNOWN, id.toString());
   }
 
   private static ObjectState initialState(ObjectAttributes attributes, Instant now) {

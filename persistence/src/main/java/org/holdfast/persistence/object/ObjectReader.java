@@ -38,12 +38,12 @@ class ObjectReader {
 
   private static final String STORED =
       """
-      SELECT %s, %s, v.version AS version_read, v.iv, v.sealed, e.value AS epoch
+      SELECT %s, %s, v.version AS version_read, v.iv, v.sealed,
+          (SELECT value FROM node.access_epoch) AS epoch
       FROM node.object_current o
       JOIN vault.object_version v ON %%s
       LEFT JOIN node.data_key_current c ON c.version_id = v.id
       LEFT JOIN vault.data_key k ON k.id = c.data_key_id
-      CROSS JOIN node.access_epoch e
       """
           .formatted(ObjectRows.OBJECT, ObjectRows.DATA_KEY);
 

@@ -89,7 +89,7 @@ BEGIN
            (a.attributes ->> 'activation-date')::timestamptz,
            (a.attributes ->> 'deactivation-date')::timestamptz,
            least((a.attributes ->> 'cert.not-after')::timestamptz, (a.attributes ->> 'deactivation-date')::timestamptz),
-           v.created_at + make_interval(days => (a.attributes ->> 'rotation-days')::integer),
+           v.created_at + make_interval(hours => 24 * (a.attributes ->> 'rotation-days')::integer),
            coalesce(w.wallets, '{}'),
            greatest(n.id, v.id, s.id, a.newest, w.newest)
     INTO now_is

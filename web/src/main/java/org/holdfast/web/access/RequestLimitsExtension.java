@@ -20,6 +20,8 @@ public final class RequestLimitsExtension implements ServletExtension {
   @Override
   public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
     deployment.addInitialHandlerChainWrapper(
-        next -> new RequestLimits(new RequestBufferingHandler(next, BUFFERS), MAX_BYTES, TIME));
+        next ->
+            new CompleteOnIoThread(
+                new RequestLimits(new RequestBufferingHandler(next, BUFFERS), MAX_BYTES, TIME)));
   }
 }
