@@ -7,6 +7,8 @@
   // ---- Times: in the reader's zone, with UTC on hover ----
   const short = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
   const minute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+  const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
   const precise = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 
   function localizeTimes(root) {
@@ -14,9 +16,34 @@
       const at = new Date(time.dateTime);
       if (!isNaN(at)) {
         time.title = time.dateTime.replace("T", " ").replace(/(\.\d{3})?\d*Z$/, "$1 UTC");
-        time.textContent = ({ precise, minute }[time.dataset.local] || short).format(at);
+        time.textContent = ({ precise, minute, day, hour }[time.dataset.local] || short).format(at);
         time.removeAttribute("data-local");
       }
+    });
+  }
+
+  // A date and time field has no zone: what it is to show is given beside, in UTC.
+  function fillInstants(root) {
+    root.querySelectorAll("input[data-instant]").forEach((input) => {
+      const at = new Date(input.dataset.instant);
+      if (!input.value && !isNaN(at)) {
+        const local = new Date(at.getTime() - at.getTimezoneOffset() * 60000);
+        input.value = local.toISOString().slice(0, 19);
+      }
+      input.removeAttribute("data-instant");
+    });
+  }
+
+  function fillZones(root) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    root.querySelectorAll("[data-zone]").forEach((input) => (input.value = zone));
+  }
+
+  // ---- Filters: only what is asked for stands in the address ----
+  function trim(form) {
+    form.querySelectorAll("input, select").forEach((field) => {
+      const needless = field.dataset.zone && !valueOf("filter:" + field.dataset.zone);
+      field.disabled = field.name !== "" && (needless || field.value === "");
     });
   }
 
@@ -82,9 +109,10 @@
         countdown.textContent = String(left);
       }
       const closed = dialog && dialog.getAttribute("aria-hidden") === "true";
-      if (left <= 0 || (closed && left < 59)) {
+      if (left <= 0 || (closed && shown.dataset.seen)) {
         hide(shown);
       }
+      shown.dataset.seen = "true";
     });
   }, 1000);
 
@@ -129,10 +157,8 @@
     announce();
     localizeTimes(root);
     applyConditions(root);
-    const zone = byId("filter:zone");
-    if (zone) {
-      zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    }
+    fillInstants(root);
+    fillZones(root);
   }
 
   // ---- Theme ----
@@ -181,6 +207,15 @@
     }
   });
   document.addEventListener("change", () => applyConditions(document));
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.get) {
+      trim(event.target);
+    }
+  });
+  // Back from the next page, the browser may show this one as it was left.
+  window.addEventListener("pageshow", () =>
+    document.querySelectorAll("form[data-get] :disabled").forEach((field) => (field.disabled = false)),
+  );
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       closeMenus(null);

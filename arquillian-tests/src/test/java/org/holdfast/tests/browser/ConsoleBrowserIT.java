@@ -298,11 +298,11 @@ class ConsoleBrowserIT {
       Accessibility.check(console);
       console.open(KEYS);
       assertThat(console.part("list:table")).containsText("HF-5001");
-      Locator store = console.openDialog("actions:storeButton", "Store security object");
-      console.type("store:name", "too early");
-      console.press("store:submit");
-      assertThat(console.part("store_problem")).containsText("HF-5001");
-      assertThat(store).isVisible();
+      Locator create = console.openDialog("actions:createButton", "Create key");
+      console.type("create:name", "too early");
+      console.press("create:submit");
+      assertThat(console.part("create_problem")).containsText("HF-5001");
+      assertThat(create).isVisible();
       try (Console other = chromium.open(SERVER)) {
         other.open("/login.xhtml");
         other.enter(SERVER.sysadmin().name(), SERVER.sysadmin().password());
@@ -352,12 +352,10 @@ class ConsoleBrowserIT {
         RequestOptions.create()
             .setForm(
                 FormData.create()
-                    .set("store", "store")
-                    .set("store:name", "smuggled")
-                    .set("store:type", "SYMMETRIC_KEY")
-                    .set("store:algorithm", "AES")
-                    .set("store:source", "GENERATE")
-                    .set("store:submit", "store:submit")
+                    .set("create", "create")
+                    .set("create:name", "smuggled")
+                    .set("create:key", "AES-256")
+                    .set("create:submit", "create:submit")
                     .set("jakarta.faces.ViewState", viewState));
     headers.forEach(options::setHeader);
     return console.page().request().post(KEYS, options);

@@ -26,6 +26,7 @@ class FirstDayBrowserIT {
   private static final String PASSPHRASE = "correct horse battery";
   private static final String WRONG_PIN = "000000";
   private static final String HSM = "/system/hsm.xhtml";
+  private static final String KEYS = "/keys/objects.xhtml";
   private static final Rest.User SYSADMIN = new Rest.User("root.admin", "a password of mine 1");
   private static final Rest.User KEYADMIN = new Rest.User("key.admin", "a password of mine 2");
   private static final Rest.User AUDITOR = new Rest.User("audit.admin", "a password of mine 3");
@@ -62,7 +63,7 @@ class FirstDayBrowserIT {
   @Test
   @Order(1)
   void beforePostInstall_everyAddressLeadsToIt() {
-    for (String path : List.of("/", "/home.xhtml", "/login.xhtml", HSM, "/keys/objects.xhtml")) {
+    for (String path : List.of("/", "/home.xhtml", "/login.xhtml", HSM, KEYS)) {
       console.open(path);
       assertThat(console.page()).hasURL(SERVER.uri() + "/post-install.xhtml");
     }
@@ -281,25 +282,30 @@ class FirstDayBrowserIT {
 
   @Test
   @Order(11)
-  void keyAdministrator_storesShowsAndDestroys() {
+  void keyAdministrator_makesImportsShowsAndDestroys() {
     console.signIn(KEYADMIN);
-    console.open("/keys/objects.xhtml");
+    console.open(KEYS);
     assertThat(console.part("list:table")).containsText("No security objects yet.");
     Accessibility.check(console);
 
-    Locator store = console.openDialog("actions:storeButton", "Store security object");
-    console.press("store:submit");
-    console.assertProblem("store:name", "HF-1002", "A required value is missing.");
-    Accessibility.check(console, store);
-    console.type("store:name", "generated");
-    console.press("store:submit");
-    assertThat(store).isHidden();
-    assertThat(console.part("list:table")).containsText("generated");
+    Locator create = console.openDialog("actions:createButton", "Create key");
+    console.press("create:submit");
+    console.assertProblem("create:name", "HF-1002", "A required value is missing.");
+    Accessibility.check(console, create);
+    console.type("create:name", "generated");
+    console.press("create:submit");
+    assertThat(create).isHidden();
     show("generated");
     assertThat(console.part("materialHex")).hasText(Pattern.compile("[0-9a-f]{64}"));
     console.press("material:close");
 
-    store("pasted", "HEX", "00112233445566778899aabbccddeeff");
+    console.open(KEYS);
+    Locator store = console.openDialog("actions:importButton", "Import security object");
+    console.type("import:name", "pasted");
+    console.choose("import:source", "HEX");
+    console.type("import:material", "00112233445566778899aabbccddeeff");
+    console.press("import:submit");
+    assertThat(store).isHidden();
     show("pasted");
     assertThat(console.part("materialBase64")).hasText("ABEiM0RVZneImaq7zN3u/w==");
     Accessibility.check(console, console.dialog("Material"));
@@ -307,8 +313,15 @@ class FirstDayBrowserIT {
     assertThat(console.dialog("Material")).isHidden();
     assertThat(console.part("materialBase64")).hasCount(0);
 
-    row("pasted").getByText("Destroy", exact()).click();
-    Locator destroy = console.dialog("Destroy security object");
+    Locator active = console.openDialog("object:destroyButton", "Destroy security object");
+    assertThat(active).containsText("An active object must be revoked first");
+    console.press("destroy:cancel");
+    assertThat(active).isHidden();
+    Locator revoke = console.openDialog("object:revokeButton", "Revoke");
+    console.choose("revoke:reason", "SUPERSEDED");
+    console.press("revoke:submit");
+    assertThat(revoke).isHidden();
+    Locator destroy = console.openDialog("object:destroyButton", "Destroy security object");
     console.type("destroy:confirmation", "Pasted");
     console.press("destroy:submit");
     assertThat(console.part("destroy:confirmation_problem")).containsText("HF-1003");
@@ -316,14 +329,15 @@ class FirstDayBrowserIT {
     console.type("destroy:confirmation", "pasted");
     console.press("destroy:submit");
     assertThat(destroy).isHidden();
-    assertThat(row("pasted")).hasCount(0);
-    assertThat(row("generated")).hasCount(1);
+    assertThat(console.part("state")).hasText("Destroyed");
+    assertThat(console.part("object:showButton")).hasCount(0);
 
+    console.open(KEYS);
+    assertThat(rows()).hasCount(1);
     console.choose("filter:state", "DESTROYED");
     console.press("filter:apply");
     assertThat(row("pasted")).containsText("Destroyed");
     assertThat(row("generated")).hasCount(0);
-    assertThat(row("pasted").locator("button", hasText("Show"))).hasCount(0);
   }
 
   @Test
@@ -364,9 +378,18 @@ class FirstDayBrowserIT {
   @Test
   @Order(13)
   void roles_seeTheirPlacesOnly() {
-    assertPlaces(SYSADMIN, List.of("navStatus", "navHsm"), List.of("navKeys", "navAudit"));
-    assertPlaces(KEYADMIN, List.of("navKeys"), List.of("navStatus", "navHsm", "navAudit"));
-    assertPlaces(AUDITOR, List.of("navAudit"), List.of("navStatus", "navHsm", "navKeys"));
+    assertPlaces(
+        SYSADMIN,
+        List.of("navUsers", "navStatus", "navHsm"),
+        List.of("navKeys", "navEndpoints", "navAudit"));
+    assertPlaces(
+        KEYADMIN,
+        List.of("navEndpoints", "navGroups", "navKeys", "navWallets", "navExpiry"),
+        List.of("navStatus", "navHsm", "navUsers", "navAudit"));
+    assertPlaces(
+        AUDITOR,
+        List.of("navAudit"),
+        List.of("navStatus", "navHsm", "navUsers", "navKeys", "navEndpoints"));
   }
 
   private void assertPlaces(Rest.User user, List<String> allowed, List<String> absent) {
@@ -454,18 +477,10 @@ class FirstDayBrowserIT {
     console.type("reverseMigrate:newRecoveryPassphraseAgain", PASSPHRASE);
   }
 
-  private void store(String name, String source, String material) {
-    Locator dialog = console.openDialog("actions:storeButton", "Store security object");
-    console.type("store:name", name);
-    console.choose("store:source", source);
-    console.type("store:material", material);
-    console.press("store:submit");
-    assertThat(dialog).isHidden();
-    assertThat(row(name)).hasCount(1);
-  }
-
   private void show(String name) {
-    row(name).getByText("Show", exact()).click();
+    console.open(KEYS);
+    console.open(row(name).locator("a.cell-main").getAttribute("href"));
+    console.press("object:showButton");
     assertThat(console.dialog("Material")).isVisible();
   }
 
@@ -481,13 +496,5 @@ class FirstDayBrowserIT {
 
   private Locator row(String text) {
     return rows().filter(new Locator.FilterOptions().setHasText(text));
-  }
-
-  private static Locator.GetByTextOptions exact() {
-    return new Locator.GetByTextOptions().setExact(true);
-  }
-
-  private static Locator.LocatorOptions hasText(String text) {
-    return new Locator.LocatorOptions().setHasText(text);
   }
 }

@@ -6,13 +6,18 @@ import java.util.Map;
 final class Places {
 
   private static final Map<String, String> PATHS =
-      Map.of(
-          "navHome", "/home.xhtml",
-          "navKeys", "/keys/objects.xhtml",
-          "navAudit", "/reports/audit.xhtml",
-          "navStatus", "/system/status.xhtml",
-          "navHsm", "/system/hsm.xhtml",
-          "navAccount", "/account.xhtml");
+      Map.ofEntries(
+          Map.entry("navHome", "/home.xhtml"),
+          Map.entry("navEndpoints", "/endpoints/endpoints.xhtml"),
+          Map.entry("navGroups", "/endpoints/groups.xhtml"),
+          Map.entry("navKeys", "/keys/objects.xhtml"),
+          Map.entry("navWallets", "/keys/wallets.xhtml"),
+          Map.entry("navExpiry", "/keys/expiry.xhtml"),
+          Map.entry("navUsers", "/users/users.xhtml"),
+          Map.entry("navAudit", "/reports/audit.xhtml"),
+          Map.entry("navStatus", "/system/status.xhtml"),
+          Map.entry("navHsm", "/system/hsm.xhtml"),
+          Map.entry("navAccount", "/account.xhtml"));
 
   private Places() {}
 

@@ -1,5 +1,7 @@
 package org.holdfast.domain.audit;
 
+import java.time.Instant;
+import java.util.List;
 import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
 
@@ -20,4 +22,9 @@ public interface AuditTrail {
 
   /** Newest first. */
   Page<AuditRecord> query(AuditQuery query, PageRequest page);
+
+  /**
+   * How many records there are per hour and outcome from that time on, by hour; none for nought.
+   */
+  List<HourCount> perHour(Instant from);
 }

@@ -6,18 +6,23 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.holdfast.domain.audit.AuditEvent;
+import org.holdfast.domain.audit.AuditOutcome;
 import org.holdfast.domain.audit.AuditQuery;
 import org.holdfast.domain.audit.AuditRecord;
 import org.holdfast.domain.audit.AuditTrail;
+import org.holdfast.domain.audit.HourCount;
 import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
+import org.holdfast.persistence.sql.Rows;
+import org.holdfast.persistence.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,7 @@ class JpaAuditTrail implements AuditTrail {
   @PersistenceContext private EntityManager entities;
   @Inject private NodeIdentity node;
   @Inject private Clock clock;
+  @Inject private Sql sql;
   @Inject private AuditWriter writer;
   @Inject private AuditBatches batches;
 
@@ -71,6 +77,21 @@ class JpaAuditTrail implements AuditTrail {
             .map(AuditRecordEntity::toDomain)
             .toList(),
         count.getSingleResult());
+  }
+
+  @Override
+  public List<HourCount> perHour(Instant from) {
+    return sql.list(
+        """
+        SELECT date_trunc('hour', at, 'UTC') AS hour, outcome, count(*) AS records
+        FROM vault.audit_record WHERE at >= ? GROUP BY 1, 2 ORDER BY 1, 2
+        """,
+        parameters -> parameters.add(from),
+        row ->
+            new HourCount(
+                Rows.time(row, "hour"),
+                Rows.constant(row, "outcome", AuditOutcome.class),
+                row.getLong("records")));
   }
 
   private static String where(AuditQuery query, Map<String, Object> parameters) {

@@ -4,23 +4,17 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditOutcome;
 import org.holdfast.domain.audit.AuditQuery;
 import org.holdfast.domain.audit.AuditRecord;
 import org.holdfast.domain.error.VaultException;
-import org.holdfast.domain.page.Page;
-import org.holdfast.domain.page.PageRequest;
 import org.holdfast.ejb.audit.QueryAudit;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.web.error.FormProblems;
+import org.holdfast.web.form.LazyRows;
+import org.holdfast.web.form.LocalTimes;
 import org.jspecify.annotations.Nullable;
-import org.primefaces.model.FilterMeta;
-import org.primefaces.model.LazyDataModel;
-import org.primefaces.model.SortMeta;
 
 /** Reports, Audit trail: read page by page. */
 @Named("audit")
@@ -40,35 +34,8 @@ public class AuditPage implements Serializable {
   private @Nullable AuditOutcome outcome;
   private transient AuditQuery query = AuditQuery.ALL;
   private transient @Nullable AuditRecord selected;
-  private transient @Nullable VaultException failure;
-  private final transient LazyDataModel<AuditRecord> rows = new Rows();
-
-  /** Pages of the trail. */
-  private final class Rows extends LazyDataModel<AuditRecord> {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public int count(Map<String, FilterMeta> filters) {
-      return (int) Math.min(query(0, 1).total(), Integer.MAX_VALUE);
-    }
-
-    @Override
-    public List<AuditRecord> load(
-        int first, int size, Map<String, SortMeta> sorts, Map<String, FilterMeta> filters) {
-      return new ArrayList<>(query(first, size).rows());
-    }
-  }
-
-  private Page<AuditRecord> query(int first, int size) {
-    try {
-      failure = null;
-      return queryAudit.query(query, new PageRequest(first, size));
-    } catch (RuntimeException e) {
-      failure = Failures.toVaultException(e);
-      return new Page<>(List.of(), 0);
-    }
-  }
+  private final transient LazyRows<AuditRecord> rows =
+      new LazyRows<>(page -> queryAudit.query(query, page));
 
   /** Takes the filter over. */
   public void filter() {
@@ -101,17 +68,12 @@ public class AuditPage implements Serializable {
     selected = shown;
   }
 
-  public LazyDataModel<AuditRecord> getRows() {
+  public LazyRows<AuditRecord> getRows() {
     return rows;
   }
 
   public @Nullable AuditRecord getSelected() {
     return selected;
-  }
-
-  /** Why the list is empty although it may not be. */
-  public @Nullable VaultException getFailure() {
-    return failure;
   }
 
   public boolean isFiltered() {

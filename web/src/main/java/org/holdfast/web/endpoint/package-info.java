@@ -1,4 +1,7 @@
-/** Endpoints and their groups over REST: registered, enrolled, suspended, revoked. */
+/**
+ * Endpoints and their groups over REST and in the console: registered, enrolled, suspended,
+ * revoked.
+ */
 @NullMarked
 package org.holdfast.web.endpoint;
 

@@ -25,9 +25,12 @@ public class MaterialPage {
   private @Nullable RetrievedObject retrieved;
   private @Nullable VaultException failure;
 
-  public void show(ObjectId id) {
+  /**
+   * @param version null for the current one
+   */
+  public void show(ObjectId id, @Nullable Integer version) {
     try {
-      retrieved = readObject.read(id, null);
+      retrieved = readObject.read(id, version);
     } catch (RuntimeException e) {
       failure = Failures.toVaultException(e);
     }
@@ -35,6 +38,11 @@ public class MaterialPage {
 
   public @Nullable SecurityObject getObject() {
     return retrieved == null ? null : retrieved.object();
+  }
+
+  /** Which version it is; 0 if nothing is shown. */
+  public int getVersion() {
+    return retrieved == null ? 0 : retrieved.version();
   }
 
   public @Nullable VaultException getFailure() {

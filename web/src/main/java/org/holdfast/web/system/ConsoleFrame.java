@@ -92,6 +92,11 @@ public class ConsoleFrame {
     return external().isUserInRole(Role.Names.KEY_ADMINISTRATOR);
   }
 
+  /** Who keeps security objects: all of them, or those that are granted. */
+  public boolean isKeeper() {
+    return isKeyAdministrator() || external().isUserInRole(Role.Names.USER);
+  }
+
   public boolean isAuditManager() {
     return external().isUserInRole(Role.Names.AUDIT_MANAGER);
   }

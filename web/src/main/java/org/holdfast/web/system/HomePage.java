@@ -4,10 +4,18 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.holdfast.domain.access.VirtualWallet;
 import org.holdfast.domain.error.VaultException;
-import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.ObjectQuery;
+import org.holdfast.domain.object.SecurityObject;
+import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
+import org.holdfast.ejb.access.ManageWallets;
+import org.holdfast.ejb.audit.CountOperations;
 import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.object.ListObjects;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
@@ -19,13 +27,20 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class HomePage {
 
+  private static final int SOON_DAYS = 30;
+
   @Inject private ConsoleFrame frame;
   @Inject private RootOfTrustStatus rootOfTrustStatus;
   @Inject private ListObjects listObjects;
+  @Inject private ManageWallets manageWallets;
+  @Inject private CountOperations countOperations;
 
   private @Nullable RootOfTrustView rootOfTrust;
-  private long keys;
-  private long secrets;
+  private @Nullable ObjectChart objects;
+  private @Nullable HourChart hours;
+  private List<SecurityObject> expiring = List.of();
+  private long expiringTotal;
+  private List<VirtualWallet> wallets = List.of();
   private @Nullable VaultException failure;
 
   @PostConstruct
@@ -34,17 +49,32 @@ public class HomePage {
       if (frame.isSystemAdministrator()) {
         rootOfTrust = rootOfTrustStatus.current();
       }
-      if (frame.isKeyAdministrator()) {
-        keys = count(ObjectType.SYMMETRIC_KEY);
-        secrets = count(ObjectType.SECRET_DATA);
+      if (frame.isKeyAdministrator() || frame.isSystemAdministrator()) {
+        objects = ObjectChart.of(listObjects.counts());
       }
+      if (frame.isKeeper()) {
+        loadKeeping();
+      }
+      hours = HourChart.of(countOperations.perHour(), Clock.systemUTC().instant());
     } catch (RuntimeException e) {
       failure = Failures.toVaultException(e);
     }
   }
 
-  private long count(ObjectType type) {
-    return listObjects.list(ObjectQuery.where().type(type).build(), new PageRequest(0, 1)).total();
+  private void loadKeeping() {
+    Instant now = Clock.systemUTC().instant();
+    Page<SecurityObject> soon =
+        listObjects.list(
+            ObjectQuery.where()
+                .expiresFrom(now)
+                .expiresBefore(now.plus(Duration.ofDays(SOON_DAYS)))
+                .build(),
+            new PageRequest(0, 5));
+    expiring = soon.rows();
+    expiringTotal = soon.total();
+    if (!frame.isKeyAdministrator()) {
+      wallets = manageWallets.list(null, new PageRequest(0, 20)).rows();
+    }
   }
 
   /** What protects what, with the broken link. */
@@ -57,12 +87,29 @@ public class HomePage {
     return rootOfTrust;
   }
 
-  public long getKeys() {
-    return keys;
+  /** Null for who may not see it. */
+  public @Nullable ObjectChart getObjects() {
+    return objects;
   }
 
-  public long getSecrets() {
-    return secrets;
+  /** Null if it cannot be told. */
+  public @Nullable HourChart getHours() {
+    return hours;
+  }
+
+  /** Some of what ends within 30 days. */
+  public List<SecurityObject> getExpiring() {
+    return expiring;
+  }
+
+  /** How much ends within 30 days. */
+  public long getExpiringTotal() {
+    return expiringTotal;
+  }
+
+  /** What is granted to a user without office. */
+  public List<VirtualWallet> getWallets() {
+    return wallets;
   }
 
   /** Why a part of the page is not there; null if all is. */

@@ -1,4 +1,4 @@
-/** Virtual wallets over REST: what is in them, and who has access. */
+/** Virtual wallets over REST and in the console: what is in them, and who has access. */
 @NullMarked
 package org.holdfast.web.wallet;
 

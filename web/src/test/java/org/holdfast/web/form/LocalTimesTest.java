@@ -1,4 +1,4 @@
-package org.holdfast.web.audit;
+package org.holdfast.web.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

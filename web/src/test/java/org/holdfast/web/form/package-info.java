@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.web.form;
+
+import org.jspecify.annotations.NullMarked;
