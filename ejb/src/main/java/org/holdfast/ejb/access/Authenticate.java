@@ -78,10 +78,18 @@ public class Authenticate {
     if (known.isPresent()) {
       return known.get();
     }
-    long mark = cache.mark();
-    Caller caller = byPassword(name, password);
-    cache.put(Purpose.PASSWORD, qualifier, password, caller, mark);
-    return caller;
+    // A client with many connections would otherwise have its password hashed on each of them.
+    synchronized (cache.turnOf(Purpose.PASSWORD, qualifier, password)) {
+      return cache
+          .find(Purpose.PASSWORD, qualifier, password)
+          .orElseGet(
+              () -> {
+                long mark = cache.mark();
+                Caller caller = byPassword(name, password);
+                cache.put(Purpose.PASSWORD, qualifier, password, caller, mark);
+                return caller;
+              });
+    }
   }
 
   /**

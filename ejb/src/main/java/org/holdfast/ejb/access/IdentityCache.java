@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.holdfast.domain.access.Caller;
@@ -30,7 +31,7 @@ class IdentityCache {
 
   /** What a secret is; the same characters are two secrets as a password and as a token. */
   enum Purpose {
-    PASSWORD(Duration.ofSeconds(60)),
+    PASSWORD(Duration.ofMinutes(5)),
     TOKEN(Duration.ofMinutes(15));
 
     private final Duration lifetime;
@@ -47,6 +48,10 @@ class IdentityCache {
 
   @Inject private Clock clock;
 
+  private static final int STRIPES = 64;
+
+  private final Object[] stripes =
+      Stream.generate(Object::new).limit(STRIPES).toArray(Object[]::new);
   private final SecretKeySpec key = freshKey();
   private final Map<Bytes, Entry> entries = new LinkedHashMap<>();
   private long forgotten;
@@ -90,6 +95,15 @@ class IdentityCache {
           ? Optional.empty()
           : Optional.of(entry.caller());
     }
+  }
+
+  /**
+   * What to hold while a secret is verified: of those who bring the same one at the same moment,
+   * one verifies it and the others find it remembered. Different secrets seldom share one, and
+   * nobody outside can tell which do.
+   */
+  Object turnOf(Purpose purpose, String qualifier, SecretChars secret) {
+    return stripes[Math.floorMod(digest(purpose, qualifier, secret).hashCode(), STRIPES)];
   }
 
   void forget(UserName user) {
