@@ -101,7 +101,7 @@ public final class Rest {
     }
   }
 
-  private static SSLContext trusting(Path caCertificate) {
+  static SSLContext trusting(Path caCertificate) {
     try (InputStream in = Files.newInputStream(caCertificate)) {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
