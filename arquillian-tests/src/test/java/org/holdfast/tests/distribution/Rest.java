@@ -77,6 +77,20 @@ public final class Rest {
     }
   }
 
+  /** The bytes of something that everybody may have. */
+  public InputStream download(String path) {
+    try {
+      return client
+          .send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Somebody with a password. */
   public record User(String name, String password) {
 
@@ -87,7 +101,7 @@ public final class Rest {
     }
   }
 
-  private static SSLContext trusting(Path caCertificate) {
+  static SSLContext trusting(Path caCertificate) {
     try (InputStream in = Files.newInputStream(caCertificate)) {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.holdfast.domain.access.Label;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.Algorithm;
+import org.holdfast.domain.material.KeyOperation;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.material.Scheme;
 import org.holdfast.domain.material.Usage;
@@ -95,7 +97,7 @@ public final class AttributeRules {
           ObjectAttributes.PROCESS_START,
           ObjectAttributes.PROTECT_STOP ->
           time(name, value);
-      case ObjectAttributes.SCHEME -> Scheme.parse(value).name();
+      case ObjectAttributes.SCHEME -> scheme(type, algorithm, value);
       case ObjectAttributes.ROTATION_DAYS -> days(type, value);
       default -> {
         customName(name);
@@ -124,6 +126,17 @@ public final class AttributeRules {
       throw invalid(ObjectAttributes.USAGE, "for this object: " + Usage.text(allowed));
     }
     return Usage.text(given);
+  }
+
+  private static String scheme(ObjectType type, @Nullable Algorithm algorithm, String value) {
+    Scheme scheme = Scheme.parse(value);
+    boolean offered =
+        Arrays.stream(KeyOperation.values())
+            .anyMatch(operation -> Scheme.offered(operation, type, algorithm).contains(scheme));
+    if (!offered) {
+      throw invalid(ObjectAttributes.SCHEME, "this object does nothing with " + scheme);
+    }
+    return scheme.name();
   }
 
   private static String time(String name, String value) {

@@ -36,7 +36,15 @@ public final class RewrapProgress {
     }
   }
 
-  /** Progress towards that master key; empty if none was looked at since it became active. */
+  /** What was seen is out of date: there is more to do, and nobody has counted it yet. */
+  public void forget() {
+    view = null;
+  }
+
+  /**
+   * Progress towards that master key; empty if none was looked at since it became active, or since
+   * it was forgotten.
+   */
   public Optional<View> towards(UUID masterKey) {
     View now = view;
     return now != null && now.masterKey().equals(masterKey) ? Optional.of(now) : Optional.empty();

@@ -37,6 +37,7 @@ class AttributeRulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "scheme, ED25519",
     "activation-date, tomorrow",
     "activation-date, 2030-01-01T00:00:00",
     "activation-date, 1969-12-31T23:59:59Z",

@@ -72,6 +72,10 @@ public class ChangeObject {
   public SecurityObject link(ObjectId id, LinkType type, @Nullable ObjectId target) {
     Handed handed = desk.toChange(ObjectAction.CHANGE, id, null);
     requireAlive(handed.object());
+    if (id.equals(target)) {
+      throw new VaultException(ErrorCode.INPUT_INVALID, "an object does not belong to itself")
+          .atField("target");
+    }
     Map<String, @Nullable String> link = new HashMap<>();
     link.put(
         ObjectAttributes.link(type), target == null ? null : desk.find(target).id().toString());

@@ -44,6 +44,8 @@ public class DataKeyRewrapper {
   /** What a virtual wallet holds, or its protection, is another now. */
   void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) ProtectionChanged wallet) {
     changed = true;
+    // Until the next turn, who asks gets a fresh count.
+    progress.forget();
   }
 
   /** Works for a few seconds at most; cheap when there is nothing to do. */
@@ -64,9 +66,9 @@ public class DataKeyRewrapper {
       }
     } catch (VaultException e) {
       if (e.code().kind() != ErrorKind.UNAVAILABLE) {
-        throw e;
+        SystemMessages.LOG.periodicTaskFailed(e);
       }
-      // The HSM is away: the vault goes on without, and so does this a little later.
+      // The HSM is away or refuses: the vault goes on without, and so does this a little later.
       pausedUntil = clock.instant().plus(PAUSE);
       progress.remaining(transactions.remaining(), e.code().title());
     }

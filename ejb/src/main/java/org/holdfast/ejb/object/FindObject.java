@@ -10,6 +10,7 @@ import org.holdfast.domain.access.Grant;
 import org.holdfast.domain.access.Rights;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.access.VirtualWallet;
+import org.holdfast.domain.access.WalletAction;
 import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -29,7 +30,7 @@ public class FindObject {
    * Where an object is used.
    *
    * @param wallets the virtual wallets it is in
-   * @param grants the grants on these
+   * @param grants the grants on those of them that the caller manages: they tell who there is
    * @param linked the objects that link to it
    */
   public record WhereUsed(
@@ -70,9 +71,19 @@ public class FindObject {
             .toList();
     return new WhereUsed(
         in,
-        in.stream().flatMap(wallet -> wallets.grantsOn(wallet.id()).stream()).toList(),
+        in.stream()
+            .filter(wallet -> manages(rights, wallet))
+            .flatMap(wallet -> wallets.grantsOn(wallet.id()).stream())
+            .toList(),
         objects.linkedTo(id).stream()
             .flatMap(linked -> desk.ifVisible(rights, linked).stream())
             .toList());
+  }
+
+  private static boolean manages(Rights rights, VirtualWallet wallet) {
+    return rights
+        .onWallet(wallet.id())
+        .filter(level -> level.covers(WalletAction.GRANT.needs()))
+        .isPresent();
   }
 }

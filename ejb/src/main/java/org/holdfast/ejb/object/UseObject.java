@@ -76,7 +76,9 @@ public class UseObject {
         (key, chosen, version) -> {
           org.holdfast.domain.material.Encrypted encrypted =
               KeyOperations.encrypt(key, chosen, orNone(additionalData), plaintext, random);
-          return new Encrypted(version, chosen.name(), encrypted.iv(), encrypted.ciphertext());
+          Bytes iv = encrypted.iv();
+          return new Encrypted(
+              version, chosen.name(), iv.size() == 0 ? null : iv, encrypted.ciphertext());
         });
   }
 

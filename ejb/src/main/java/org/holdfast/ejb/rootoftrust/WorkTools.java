@@ -3,7 +3,9 @@ package org.holdfast.ejb.rootoftrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.util.List;
 import org.holdfast.domain.access.Protection;
+import org.holdfast.domain.access.VirtualWallet;
 import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -11,6 +13,7 @@ import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.object.SecurityObjectRepository;
+import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.SecurityConf;
@@ -21,6 +24,8 @@ import org.holdfast.domain.wallet.RestoreWallet;
 /** What all Root of Trust operations work with. */
 @ApplicationScoped
 class WorkTools {
+
+  private static final int MOST_NAMED = 10;
 
   @Inject private HsmConnectionFactory hsm;
   @Inject private HsmWallet hsmWallet;
@@ -85,8 +90,20 @@ class WorkTools {
   void requireNothingHeldByHsm() {
     long held = objects.countHeldByHsm();
     if (held > 0 || wallets.isUsed(Protection.HSM)) {
-      throw new VaultException(ErrorCode.HSM_HELD, held + " data keys");
+      throw new VaultException(
+          ErrorCode.HSM_HELD, "%d data keys; virtual wallets: %s".formatted(held, heldWallets()));
     }
+  }
+
+  /** By name, as the cure says "the virtual wallets named"; a few are enough to begin with. */
+  private String heldWallets() {
+    List<String> names =
+        wallets.list(null, null, new PageRequest(0, PageRequest.MAX_LIMIT)).rows().stream()
+            .filter(wallet -> wallet.protection() == Protection.HSM)
+            .map(VirtualWallet::name)
+            .limit(MOST_NAMED)
+            .toList();
+    return names.isEmpty() ? "none any more, re-wrapping is on its way" : String.join(", ", names);
   }
 
   /** Why an operation is not possible in this state. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class QueryParameters {
 
   private static final int DEFAULT_LIMIT = 50;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
   private static final int MAX_LENGTH = 1_024;
   private static final Set<String> PAGING = Set.of("offset", "limit");
 
@@ -104,7 +106,15 @@ public final class QueryParameters {
     if (given.get(0).length() > MAX_LENGTH) {
       throw invalid(name, "at most " + MAX_LENGTH + " characters");
     }
+    if (given.get(0).codePoints().anyMatch(QueryParameters::isNoText)) {
+      throw invalid(name, "text without control characters");
+    }
     return given.get(0);
+  }
+
+  /** The database takes neither the null character nor half of a surrogate pair. */
+  private static boolean isNoText(int character) {
+    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 
   public @Nullable Instant time(String name) {
@@ -113,7 +123,11 @@ public final class QueryParameters {
       return null;
     }
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+        throw invalid(name, "a time in the years 0001 to 9999");
+      }
+      return time;
     } catch (DateTimeParseException e) {
       throw invalid(name, "an ISO 8601 time with its zone, such as 2026-11-21T08:00:00Z");
     }

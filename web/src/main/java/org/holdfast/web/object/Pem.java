@@ -13,6 +13,10 @@ import org.holdfast.domain.material.ObjectType;
 final class Pem {
 
   private static final int LINE = 64;
+  private static final int BYTE = 0xff;
+
+  /** The longest length in one byte; above, its bits count the bytes of the length. */
+  private static final int SHORT_LENGTH = 0x7f;
 
   private Pem() {}
 
@@ -33,8 +37,22 @@ final class Pem {
     };
   }
 
-  /** Writes {@code der}, which stays the caller's. */
+  /** Writes {@code der}, which stays the caller's; of a chain each certificate by itself. */
   static void write(OutputStream out, ObjectType type, byte[] der) throws IOException {
+    int from = 0;
+    while (from < der.length) {
+      int end = type == ObjectType.CERTIFICATE ? endOfElement(der, from) : der.length;
+      byte[] element = Arrays.copyOfRange(der, from, end);
+      try {
+        writeOne(out, type, element);
+      } finally {
+        Arrays.fill(element, (byte) 0);
+      }
+      from = end;
+    }
+  }
+
+  private static void writeOne(OutputStream out, ObjectType type, byte[] der) throws IOException {
     byte[] lines = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encode(der);
     try {
       out.write(ascii("-----BEGIN " + label(type) + "-----\n"));
@@ -43,6 +61,26 @@ final class Pem {
     } finally {
       Arrays.fill(lines, (byte) 0);
     }
+  }
+
+  /**
+   * Where the element that begins there ends (X.690, 8.1.3). What is kept was read before, so
+   * anything else than a definite length does not come here; it would be taken up to the end.
+   */
+  private static int endOfElement(byte[] der, int from) {
+    int at = from + 1;
+    if (at >= der.length) {
+      return der.length;
+    }
+    int length = der[at++] & BYTE;
+    if (length > SHORT_LENGTH) {
+      int more = length & SHORT_LENGTH;
+      length = 0;
+      for (int i = 0; i < more && at < der.length && length <= der.length; i++) {
+        length = (length << Byte.SIZE) | (der[at++] & BYTE);
+      }
+    }
+    return length > der.length - at ? der.length : at + length;
   }
 
   private static byte[] ascii(String text) {

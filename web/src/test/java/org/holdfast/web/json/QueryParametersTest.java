@@ -43,6 +43,18 @@ class QueryParametersTest {
   }
 
   @Test
+  void whatTheDatabaseDoesNotTake_isRefused() {
+    for (String text : new String[] {"a\0b", "\n", "\ud800"}) {
+      assertFails(() -> QueryParameters.of(values("name", text), "name").text("name"), "name");
+    }
+    for (String time : new String[] {"+999999999-12-31T23:59:59Z", "-0001-01-01T00:00:00Z"}) {
+      assertFails(() -> QueryParameters.of(values("from", time), "from").time("from"), "from");
+    }
+    assertThat(QueryParameters.of(values("from", "9999-12-31T00:00:00Z"), "from").time("from"))
+        .isNotNull();
+  }
+
+  @Test
   void number_andFlag_areRead() {
     QueryParameters parameters =
         QueryParameters.of(values("version", "3", "flag", "false"), "version", "flag", "other");

@@ -71,6 +71,22 @@ class MaterialOutputTest {
   }
 
   @Test
+  void pem_ofAChain_hasEachCertificateByItself() throws Exception {
+    byte[] chain = new byte[3 + 2 + 130 + 2 + 1];
+    int at = 0;
+    for (int value : new int[] {0x30, 0x81, 130}) {
+      chain[at++] = (byte) value;
+    }
+    chain[3 + 130] = 0x30;
+    chain[3 + 130 + 1] = 3;
+
+    String pem = text(MaterialOutput.pem(retrieved(ObjectType.CERTIFICATE, chain)));
+
+    assertThat(pem.split("-----BEGIN CERTIFICATE-----\n")).hasSize(3);
+    assertThat(pem).endsWith("-----BEGIN CERTIFICATE-----\nMAMAAAA=\n-----END CERTIFICATE-----\n");
+  }
+
+  @Test
   void pem_ofMaterialThatFillsItsLines_hasNoEmptyLine() throws Exception {
     String pem = text(MaterialOutput.pem(retrieved(ObjectType.PUBLIC_KEY, new byte[48])));
 

@@ -20,8 +20,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.holdfast.domain.audit.AuditOperation;
+import org.holdfast.domain.audit.AuditOutcome;
 import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.material.Algorithm;
+import org.holdfast.domain.material.ObjectType;
+import org.holdfast.domain.material.Usage;
+import org.holdfast.domain.object.ObjectState;
 import org.holdfast.web.json.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,6 +155,30 @@ class OpenApiTest {
               .forEach(r -> inPath.add(r.group(1)));
           assertThat(described).as(name).isEqualTo(inPath);
         });
+  }
+
+  /** A generated client fails on a value that its document does not list. */
+  @Test
+  void lists_ofConstants_areComplete() throws Exception {
+    Map<?, ?> schemas = map(map(document().get("components")).get("schemas"));
+    Map<?, ?> row = map(map(schemas.get("AuditRecord")).get("properties"));
+
+    assertThat(constants(row.get("operation"))).isEqualTo(names(AuditOperation.values()));
+    assertThat(constants(row.get("outcome"))).isEqualTo(names(AuditOutcome.values()));
+    assertThat(constants(schemas.get("Usage"))).isEqualTo(names(Usage.values()));
+    Map<?, ?> object = map(map(schemas.get("SecurityObject")).get("properties"));
+    assertThat(constants(object.get("state"))).isEqualTo(names(ObjectState.values()));
+    assertThat(constants(object.get("algorithm"))).isEqualTo(names(Algorithm.values()));
+    assertThat(constants(object.get("type"))).isEqualTo(names(ObjectType.values()));
+  }
+
+  private static Set<String> constants(@Nullable Object schema) {
+    return ((List<?>) Objects.requireNonNull(map(schema).get("enum")))
+        .stream().map(OpenApiTest::text).collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(Enum<?>... constants) {
+    return Stream.of(constants).map(Enum::name).collect(Collectors.toSet());
   }
 
   private static boolean needsSignIn(Map<?, ?> operation) {
