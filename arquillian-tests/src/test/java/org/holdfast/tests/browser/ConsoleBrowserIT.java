@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -34,6 +35,7 @@ class ConsoleBrowserIT {
   private static final String HSM = "/system/hsm.xhtml";
   private static final String DATABASE_AWAY = "IJ000453";
   private static final String SESSION = "__Host-holdfast";
+  private static final double REWRAPPING_MILLIS = 30_000;
 
   private static final TrialServer SERVER = TrialServer.fresh("console-browser");
   private static Chromium chromium;
@@ -323,6 +325,29 @@ class ConsoleBrowserIT {
     console.open(KEYS);
     assertThat(console.part("list:table")).containsText("archive/backup");
     console.signOut();
+  }
+
+  @Test
+  @Order(8)
+  void masterKey_isRotated_andDataKeysAreRewrappedBehind() {
+    console.signIn(SERVER.sysadmin());
+    console.open(HSM);
+    int generation = Integer.parseInt(console.part("generation").innerText());
+    int generations = Integer.parseInt(console.part("generations").innerText());
+    look();
+    Locator dialog = console.openDialog("hsm:rotateMasterKeyButton", "Rotate master key");
+    assertThat(dialog).containsText("reads and writes go on meanwhile");
+    Accessibility.check(console, dialog);
+    console.press("rotateMasterKey:submit");
+    assertThat(dialog).isHidden();
+
+    assertThat(console.part("pageMessages")).containsText("The master key is rotated.");
+    assertThat(console.part("generation")).hasText(Integer.toString(generation + 1));
+    assertThat(console.part("generations")).hasText(Integer.toString(generations + 1));
+    assertThat(console.part("rewrapping"))
+        .containsText(
+            "Done", new LocatorAssertions.ContainsTextOptions().setTimeout(REWRAPPING_MILLIS));
+    look();
   }
 
   /** Looks at the page on a desk, and on a telephone. */

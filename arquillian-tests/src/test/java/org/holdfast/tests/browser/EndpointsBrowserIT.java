@@ -25,18 +25,6 @@ class EndpointsBrowserIT {
   private static final String ENDPOINTS = "/endpoints/endpoints.xhtml";
   private static final TrialServer SERVER = TrialServer.fresh("endpoints-browser");
 
-  /** Signed by a key that was thrown away. */
-  private static final String REQUEST =
-      """
-      -----BEGIN CERTIFICATE REQUEST-----
-      MIHIMHACAQAwDjEMMAoGA1UEAwwDZGIxMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD
-      QgAEOoazpclsp+K9ARitj0AscRBhI72jFC9mPUShsW60LvvRPT1GDP1sFKbNR/yY
-      qcilR7siiW1m9nyXmTeVW+uRCaAAMAoGCCqGSM49BAMCA0gAMEUCIFbe6s8wXUST
-      vpqSkzphITb+MYbHgClfl5d8rv8HiplEAiEA9jRNxwULYvNp4rx1UGOZGMa8KgT5
-      1Zg7a6MkQYlP53I=
-      -----END CERTIFICATE REQUEST-----
-      """;
-
   private static Chromium chromium;
   private Console console;
   private Flows flows;
@@ -102,7 +90,7 @@ class EndpointsBrowserIT {
                 "/api/v1/enrol",
                 Json.createObjectBuilder()
                     .add("token", token)
-                    .add("request", REQUEST)
+                    .add("request", Inventory.REQUEST)
                     .build()
                     .toString())
             .status();

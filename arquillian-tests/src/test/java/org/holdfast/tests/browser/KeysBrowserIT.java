@@ -127,7 +127,7 @@ class KeysBrowserIT {
     console.press("import:submit");
     assertThat(dialog).isHidden();
     flows.openRow("own-authority");
-    assertThat(console.part("object:view")).containsText("not-after");
+    assertThat(console.part("object:view")).containsText("not after");
     flows.look();
   }
 

@@ -12,13 +12,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import javax.imageio.ImageIO;
-import org.holdfast.tests.distribution.Operations;
 import org.holdfast.tests.distribution.TrialServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -37,13 +33,10 @@ class Screenshots {
 
   static final String FOLDER = "holdfast.screenshots";
 
-  private static final List<String> KEYS =
-      List.of(
-          "orders-db/tde-master",
-          "billing-db/tde-master",
-          "archive/backup-2026",
-          "payments/card-tokens",
-          "mail-gateway/dkim");
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 800;
+  private static final int MAX_HEIGHT = 1300;
+  private static final String OBJECT = "orders-db1/tde-master";
 
   private final Path folder = Path.of(System.getProperty(FOLDER, ""));
 
@@ -52,38 +45,58 @@ class Screenshots {
     try (TrialServer server = TrialServer.fresh("screenshots").start();
         Chromium chromium = Chromium.start();
         Console console = chromium.open(server)) {
-      Operations operations = new Operations(server);
-      for (String name : KEYS) {
-        String material = (name + name).substring(0, 32).toUpperCase(Locale.ROOT);
-        operations.store(name, material.getBytes(StandardCharsets.US_ASCII));
-      }
+      Inventory inventory = new Inventory(server);
+      inventory.fill(Files.readString(server.home().resolve("etc/tls/ca.crt")));
 
       console.open("/login.xhtml");
       assertThat(console.part("login:name")).isFocused();
       shoot(console, "login");
       systemAdministrator(server, console);
       console.signOut();
-      console.signIn(server.keyadmin());
-      console.open("/keys/objects.xhtml");
-      assertThat(console.part("list:table")).containsText(KEYS.get(0));
-      shoot(console, "keys");
+      keyAdministrator(server, console, inventory);
       console.signOut();
       console.signIn(server.auditor());
       console.open("/reports/audit.xhtml");
-      assertThat(console.part("list:table")).containsText("Store object");
+      assertThat(console.part("list:table")).containsText("Grant access");
       shoot(console, "audit");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private void keyAdministrator(TrialServer server, Console console, Inventory inventory) {
+    console.signIn(server.keyadmin());
+    assertThat(console.part("hours").locator("li")).hasCount(24);
+    shootPage(console, "home");
+    dark(console, "home-dark");
+    console.open("/keys/objects.xhtml");
+    assertThat(console.part("list:table")).containsText(OBJECT);
+    shootPage(console, "keys");
+    console.open("/keys/object.xhtml?id=" + inventory.id(OBJECT));
+    assertThat(console.page().locator("h1")).hasText(OBJECT);
+    shootPage(console, "object");
+    console.open("/keys/wallet.xhtml?id=" + inventory.id("Orders"));
+    assertThat(console.part("list:table")).containsText(OBJECT);
+    shootPage(console, "wallet");
+    console.open("/keys/expiry.xhtml");
+    assertThat(console.part("list:table")).containsText("payments/card-tokens");
+    shootPage(console, "expiry");
+    console.open("/endpoints/endpoints.xhtml");
+    assertThat(console.part("list:table")).containsText("Suspended");
+    shootPage(console, "endpoints");
+  }
+
+  private void dark(Console console, String name) {
+    console.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    shootPage(console, name);
+    console.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 
   private void systemAdministrator(TrialServer server, Console console) {
     console.signIn(server.sysadmin());
-    shoot(console, "home");
-    console.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    shoot(console, "home-dark");
-    console.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     console.open("/system/hsm.xhtml");
     assertThat(console.part("statusArrow")).hasAttribute("data-status", "up");
-    shoot(console, "hsm");
+    shootPage(console, "hsm");
     Locator dialog = console.openDialog("hsm:initializeButton", "Initialize HSM");
     console.choose("initialize:vendor", "thales-luna");
     console.type("initialize:credential", "not a credential");
@@ -95,6 +108,15 @@ class Screenshots {
     shoot(console, "initialize");
     console.press("initialize:cancel");
     assertThat(dialog).isHidden();
+  }
+
+  /** The page to its end, unless that is far down. */
+  private void shootPage(Console console, String name) {
+    int height =
+        ((Number) console.page().evaluate("document.scrollingElement.scrollHeight")).intValue();
+    console.page().setViewportSize(WIDTH, Math.max(HEIGHT, Math.min(height, MAX_HEIGHT)));
+    shoot(console, name);
+    console.page().setViewportSize(WIDTH, HEIGHT);
   }
 
   /** Without the alpha channel, which a whole page does not need. */

@@ -12,7 +12,6 @@ import org.holdfast.domain.access.UserName;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.ejb.access.ManageUsers;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
@@ -54,7 +53,7 @@ public class UsersPage {
     try {
       return manageUsers.list();
     } catch (RuntimeException e) {
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
       return List.of();
     }
   }

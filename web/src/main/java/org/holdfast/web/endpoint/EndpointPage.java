@@ -17,7 +17,6 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.access.ManageEndpoints;
 import org.holdfast.ejb.access.ManageGroups;
 import org.holdfast.ejb.access.ManageWallets;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
@@ -52,7 +51,7 @@ public class EndpointPage implements Serializable {
       failure = null;
     } catch (RuntimeException e) {
       endpoint = null;
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
     }
   }
 

@@ -16,7 +16,6 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.access.ManageEndpoints;
 import org.holdfast.ejb.access.ManageGroups;
 import org.holdfast.ejb.access.ManageWallets;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.web.error.FormProblems;
 import org.holdfast.web.form.LazyRows;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public class GroupPage implements Serializable {
       failure = null;
     } catch (RuntimeException e) {
       group = null;
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
     }
   }
 

@@ -89,7 +89,8 @@ public final class FormProblems {
         .addMessage(null, new CodedMessage(failure.code(), failure.detail()));
   }
 
-  private static VaultException failure(Throwable thrown) {
+  /** What a call ended with, for a page to show; a refusal by role is put in the audit trail. */
+  public static VaultException failure(Throwable thrown) {
     if (Refusals.isByRole(thrown)) {
       record(FacesContext.getCurrentInstance());
     }

@@ -26,8 +26,8 @@ import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.ejb.access.ManageEndpoints;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.object.ListObjects;
+import org.holdfast.web.error.FormProblems;
 import org.holdfast.web.form.LazyRows;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ public class ExpiryPage implements Serializable {
           counted.add(count(first.plusMonths(i)));
         }
       } catch (RuntimeException e) {
-        failure = Failures.toVaultException(e);
+        failure = FormProblems.failure(e);
       }
       months = counted;
     }
@@ -87,7 +87,7 @@ public class ExpiryPage implements Serializable {
     try {
       return endpoints(from(), until());
     } catch (RuntimeException e) {
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
       return List.of();
     }
   }

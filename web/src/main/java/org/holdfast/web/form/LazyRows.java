@@ -6,7 +6,7 @@ import java.util.Map;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
-import org.holdfast.ejb.error.Failures;
+import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
@@ -52,7 +52,7 @@ public final class LazyRows<T> extends LazyDataModel<T> {
       failure = null;
       return source.page(new PageRequest(first, size));
     } catch (RuntimeException e) {
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
       return new Page<>(List.of(), 0);
     }
   }

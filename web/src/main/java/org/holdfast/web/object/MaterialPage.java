@@ -11,8 +11,8 @@ import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.RetrievedObject;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.secret.SecretAccess;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.object.ReadObject;
+import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
 
 /** The dialog that shows material: for one answer, and in no state that outlives it. */
@@ -32,7 +32,7 @@ public class MaterialPage {
     try {
       retrieved = readObject.read(id, version);
     } catch (RuntimeException e) {
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
     }
   }
 

@@ -21,7 +21,6 @@ import org.holdfast.domain.object.SecurityObjectRepository.StateChange;
 import org.holdfast.domain.object.SecurityObjectRepository.Version;
 import org.holdfast.ejb.access.AccessControl;
 import org.holdfast.ejb.access.ManageWallets;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.object.ChangeObject;
 import org.holdfast.ejb.object.FindObject;
 import org.holdfast.ejb.object.RotateObject;
@@ -64,7 +63,7 @@ public class ObjectPage implements Serializable {
       failure = null;
     } catch (RuntimeException e) {
       object = null;
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
     }
   }
 

@@ -93,9 +93,9 @@ public class ObjectsCsv extends HttpServlet {
   }
 
   /** A spreadsheet takes a text that begins like a formula for one: an apostrophe prevents that. */
-  private static String field(@Nullable Object value) {
+  static String field(@Nullable Object value) {
     String text = Objects.toString(value, "");
-    String plain = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String plain = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     return plain.matches("(?s).*[\",\r\n].*") ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
   }
 }

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.rootoftrust.OpenVault;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
@@ -34,7 +33,7 @@ public class HsmPage {
       failure = null;
     } catch (RuntimeException e) {
       view = null;
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
     }
   }
 

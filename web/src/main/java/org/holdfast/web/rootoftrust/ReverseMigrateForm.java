@@ -7,7 +7,6 @@ import jakarta.inject.Named;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.secret.SecretChars;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.rootoftrust.ReverseMigrate;
 import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public class ReverseMigrateForm {
         FormProblems.done(
             "HSM mode has ended", "The wallet is protected by the new recovery passphrase.");
       } catch (RuntimeException e) {
-        VaultException failure = Failures.toVaultException(e);
+        VaultException failure = FormProblems.failure(e);
         problems.add(idOf(failure), failure.code(), failure.detail());
       }
     }

@@ -16,10 +16,10 @@ import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.ejb.access.ManageWallets;
 import org.holdfast.ejb.audit.CountOperations;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.object.ListObjects;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
+import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
 
 /** Home: the state of the vault at a glance. */
@@ -57,7 +57,7 @@ public class HomePage {
       }
       hours = HourChart.of(countOperations.perHour(), Clock.systemUTC().instant());
     } catch (RuntimeException e) {
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
     }
   }
 

@@ -15,7 +15,6 @@ import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.ObjectQuery;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.ejb.access.ManageWallets;
-import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.object.ListObjects;
 import org.holdfast.web.error.FormProblems;
 import org.holdfast.web.form.LazyRows;
@@ -51,7 +50,7 @@ public class WalletPage implements Serializable {
       failure = null;
     } catch (RuntimeException e) {
       wallet = null;
-      failure = Failures.toVaultException(e);
+      failure = FormProblems.failure(e);
     }
   }
 
