@@ -12,8 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The process dies at each step of Initialize and Reverse Migrate, as by {@code kill -9}: the next
- * start finds the old or the new state, objects are readable, and no key is left unrecorded (B7).
+ * The process dies at each step of an operation, as by {@code kill -9}: the next start finds the
+ * old or the new state, objects are readable, and no key is left unrecorded (B7).
  */
 class CrashIT {
 
@@ -46,7 +46,11 @@ class CrashIT {
           new Crash("SET_CREDENTIAL", "STAGED", false),
           new Crash("SET_CREDENTIAL", "COMMITTED", true),
           new Crash("REVERSE_MIGRATE", "MOVED", true),
-          new Crash("INITIALIZE", "MOVED", true));
+          new Crash("INITIALIZE", "MOVED", true),
+          new Crash("ROTATE_MASTER_KEY", "INTENT", false),
+          new Crash("ROTATE_MASTER_KEY", "STAGED", false),
+          new Crash("ROTATE_MASTER_KEY", "COMMITTED", true),
+          new Crash("ROTATE_MASTER_KEY", "MOVED", true));
 
   @BeforeAll
   static void start() {
@@ -76,6 +80,7 @@ class CrashIT {
   /** The start that recovers from one crash is the start for the next one. */
   private void crashAndRecover(Crash crash, String next) {
     String before = OPERATIONS.hsm().getString("state");
+    int generationBefore = OPERATIONS.generation();
     long keysBefore = SERVER.softHsm().rootKeys(LABEL, SERVER.pin());
 
     run(crash.operation());
@@ -83,7 +88,12 @@ class CrashIT {
     SERVER.withProperty("holdfast.halt-at", next).start();
 
     assertThat(OPERATIONS.hsm().getString("state"))
-        .isEqualTo(crash.inForce() ? target(crash.operation()) : before);
+        .isEqualTo(crash.inForce() ? target(crash.operation(), before) : before);
+    assertThat(OPERATIONS.generation())
+        .isEqualTo(
+            crash.inForce() && !crash.operation().equals("SET_CREDENTIAL")
+                ? generationBefore + 1
+                : generationBefore);
     assertThat(OPERATIONS.material(objectId)).isEqualTo(KEY);
     assertThat(SERVER.softHsm().rootKeys(LABEL, SERVER.pin()))
         .isEqualTo(
@@ -108,6 +118,7 @@ class CrashIT {
         case "INITIALIZE" -> OPERATIONS.initialize(SERVER.pin(), LABEL);
         case "SET_CREDENTIAL" -> OPERATIONS.setCredential(SERVER.pin(), LABEL);
         case "REVERSE_MIGRATE" -> OPERATIONS.reverseMigrate(SERVER.pin());
+        case "ROTATE_MASTER_KEY" -> OPERATIONS.rotateMasterKey();
         default -> throw new IllegalArgumentException(operation);
       }
     } catch (UncheckedIOException e) {
@@ -117,8 +128,12 @@ class CrashIT {
     throw new AssertionError("The server answered, and should have died");
   }
 
-  private static String target(String operation) {
-    return operation.equals("REVERSE_MIGRATE") ? "PASSPHRASE_PROTECTED" : "HSM_PROTECTED";
+  private static String target(String operation, String before) {
+    return switch (operation) {
+      case "REVERSE_MIGRATE" -> "PASSPHRASE_PROTECTED";
+      case "INITIALIZE" -> "HSM_PROTECTED";
+      default -> before;
+    };
   }
 
   private static byte[] randomKey() {

@@ -50,6 +50,15 @@ public final class Operations {
             .add("newRecoveryPassphrase", server.recoveryPassphrase()));
   }
 
+  public Answer rotateMasterKey() {
+    return server.rest().post(server.sysadmin(), HSM + "/master-key/rotate", "");
+  }
+
+  /** Of the active master key. */
+  public int generation() {
+    return server.rest().get(server.sysadmin(), HSM + "/master-key").json().getInt("generation");
+  }
+
   /** Stores an AES-256 key; returns its identifier. */
   public String store(String name, byte[] key) {
     Answer answer =
