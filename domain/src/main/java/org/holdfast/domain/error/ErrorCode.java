@@ -220,12 +220,12 @@ public enum ErrorCode {
       "HF-3004",
       INVALID,
       "The material does not fit the type and algorithm",
-      "See the lengths that the message names."),
+      "The message says what does not fit."),
   OBJECT_TYPE_NOT_SUPPORTED(
       "HF-3005",
       INVALID,
-      "This type of security object cannot be stored yet",
-      "Symmetric keys and secret data can."),
+      "This type of security object cannot be stored",
+      "Every type can be since virtual wallets are there; this code is not given out any more."),
   OBJECT_UNREADABLE(
       "HF-3006",
       INTERNAL,
