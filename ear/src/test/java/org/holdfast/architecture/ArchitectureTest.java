@@ -77,7 +77,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void domain_libraries_areTheJdkBouncyCastleAndTheNullnessAnnotations() {
+  void domain_libraries_areTheJdkAndFewWithoutTechnology() {
     classes()
         .that(Module.DOMAIN.areItsOwn())
         .should()
@@ -89,6 +89,7 @@ class ArchitectureTest {
                 "javax.crypto..",
                 "javax.security.auth.x500..",
                 "org.bouncycastle..",
+                "net.jpountz.lz4..",
                 "org.jspecify.."))
         .because("the domain knows no container and no technology")
         .check(ALL);

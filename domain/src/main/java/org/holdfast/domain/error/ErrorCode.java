@@ -17,7 +17,7 @@ import static org.holdfast.domain.error.ErrorKind.UNAVAILABLE;
  * again.
  *
  * <p>HF-1: input. HF-2: Root of Trust. HF-3: security objects. HF-4: access. HF-5: something is
- * away. HF-9: the vault's own fault.
+ * away. HF-6: backup and restore. HF-9: the vault's own fault.
  */
 public enum ErrorCode {
   INPUT_MALFORMED(
@@ -372,6 +372,115 @@ public enum ErrorCode {
       "The database cannot be reached",
       "Check that PostgreSQL runs and is reachable. The vault goes on by itself when it is back."),
   STARTING("HF-5002", UNAVAILABLE, "The vault is still starting", "Try again in a few seconds."),
+
+  DESTINATION_UNKNOWN("HF-6001", MISSING, "There is no such backup destination", "Check the name."),
+  DESTINATION_NAME_TAKEN(
+      "HF-6002", CONFLICT, "A backup destination with this name exists", "Choose another name."),
+  DESTINATION_IN_USE(
+      "HF-6003",
+      CONFLICT,
+      "The backup destination is in use",
+      "Delete the schedules that use it, or let them finish, and wait for a restore to end."),
+  DESTINATION_UNREACHABLE(
+      "HF-6004",
+      INVALID,
+      "The backup destination cannot be reached",
+      "Check host name, port and firewall, and that an SSH server listens there."),
+  HOST_KEY_CHANGED(
+      "HF-6005",
+      CONFLICT,
+      "The server shows another host key than before",
+      "Somebody may be between the vault and the server. Ask the server's administrator for the"
+          + " fingerprint of its key; if it was changed on purpose, edit the destination and accept"
+          + " the new one."),
+  DESTINATION_REFUSED(
+      "HF-6006",
+      INVALID,
+      "The server refused the sign-in",
+      "Check user name and password, or put the vault's public key into authorized_keys of that"
+          + " user."),
+  DESTINATION_NOT_WRITABLE(
+      "HF-6007",
+      INVALID,
+      "The destination's folder cannot be used",
+      "Make the folder, and let the user read, write and delete files in it."),
+  DESTINATION_FULL(
+      "HF-6008", UNAVAILABLE, "The destination is full", "Make room there, or keep fewer backups."),
+  DESTINATION_LOST(
+      "HF-6009",
+      UNAVAILABLE,
+      "The connection to the destination was lost",
+      "Check the network and the server. A scheduled backup is tried again by itself."),
+  SCHEDULE_UNKNOWN("HF-6010", MISSING, "There is no such backup schedule", "Check the name."),
+  SCHEDULE_NAME_TAKEN(
+      "HF-6011", CONFLICT, "A backup schedule with this name exists", "Choose another name."),
+  SCHEDULE_STATE(
+      "HF-6012",
+      CONFLICT,
+      "The backup schedule is in another state",
+      "A schedule that is done, or whose run is under way, can be neither paused nor resumed."),
+  BACKUP_UNKNOWN(
+      "HF-6013",
+      MISSING,
+      "There is no such backup",
+      "List the backups of the source; the file may have been deleted."),
+  BACKUP_DAMAGED(
+      "HF-6014",
+      INVALID,
+      "The backup file is damaged",
+      "Take another backup. This one was cut off or changed after it was made."),
+  BACKUP_VERSION(
+      "HF-6015",
+      INVALID,
+      "The backup was made by a later version of the vault",
+      "Restore it with that version or a later one."),
+  BACKUP_OTHER_KEY(
+      "HF-6016",
+      CONFLICT,
+      "The backup needs another Root of Trust key",
+      "Set Credential for the token that holds the key with this number and check value; a backup"
+          + " opens with the key in force when it was made."),
+  BACKUP_OTHER_VENDOR(
+      "HF-6017",
+      CONFLICT,
+      "The backup was made with an HSM of another vendor",
+      "Set Credential for the HSM that the backup names."),
+  BACKUP_OTHER_MODE(
+      "HF-6018",
+      CONFLICT,
+      "Backup and vault are not in the same mode",
+      "A backup made in HSM mode is restored after Set Credential; to a vault in HSM mode only such a"
+          + " backup is restored. Reverse Migrate first to restore one made without HSM."),
+  NOT_STANDALONE(
+      "HF-6019",
+      CONFLICT,
+      "A restore needs a standalone node",
+      "Take the node out of replication first."),
+  RESTORE_RUNNING(
+      "HF-6020",
+      UNAVAILABLE,
+      "A restore is under way",
+      "Wait until it is done; the vault opens again by itself."),
+  BACKUP_RUNNING(
+      "HF-6021",
+      CONFLICT,
+      "Another backup or restore is under way",
+      "Wait until it is done, then try again."),
+  BASE_MISSING(
+      "HF-6022",
+      CONFLICT,
+      "The full backup that an incremental one goes with is missing",
+      "Put the file named beside the incremental one, or restore another backup."),
+  BACKUP_NOT_PROVED(
+      "HF-6023",
+      INVALID,
+      "The backup did not prove what it says",
+      "Take another backup: this one's proof, row counts or samples are not as they should be."),
+  BACKUP_INTERRUPTED(
+      "HF-6024",
+      UNAVAILABLE,
+      "The backup was interrupted",
+      "It is made up by itself; nothing of the attempt counts."),
 
   INTERNAL_ERROR(
       "HF-9001",

@@ -8,7 +8,8 @@ public enum OperationKind {
   INITIALIZE(AuditOperation.INITIALIZE),
   SET_CREDENTIAL(AuditOperation.SET_CREDENTIAL),
   REVERSE_MIGRATE(AuditOperation.REVERSE_MIGRATE),
-  ROTATE_MASTER_KEY(AuditOperation.ROTATE_MASTER_KEY);
+  ROTATE_MASTER_KEY(AuditOperation.ROTATE_MASTER_KEY),
+  RESTORE(AuditOperation.RESTORE);
 
   private final AuditOperation auditOperation;
 

@@ -1,13 +1,15 @@
 package org.holdfast.domain.rootoftrust;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the Root of Trust stands. A transition is a method of the state it leaves, so there is no
  * way to write an illegal one.
  *
  * <p>{@code NotInstalled → PassphraseProtected → Initializing → HsmProtected → ReverseMigrating →
- * PassphraseProtected}; an operation that fails goes back to where it began.
+ * PassphraseProtected}; from either stable state {@code → Restoring →} that of the backup. An
+ * operation that fails goes back to where it began.
  */
 public sealed interface RootOfTrustState {
 
@@ -39,6 +41,10 @@ public sealed interface RootOfTrustState {
 
     public Initializing beginInitialize(UUID operation) {
       return new Initializing(operation);
+    }
+
+    public Restoring beginRestore(UUID operation) {
+      return new Restoring(operation, null);
     }
   }
 
@@ -73,6 +79,10 @@ public sealed interface RootOfTrustState {
       return new ReverseMigrating(operation, rootOfTrust);
     }
 
+    public Restoring beginRestore(UUID operation) {
+      return new Restoring(operation, rootOfTrust);
+    }
+
     /** Set Credential found the same key another way. */
     public HsmProtected reachedBy(RootOfTrust sameKey) {
       if (!sameKey.key().equals(rootOfTrust.key())
@@ -98,6 +108,31 @@ public sealed interface RootOfTrustState {
 
     public HsmProtected undo() {
       return new HsmProtected(rootOfTrust);
+    }
+  }
+
+  /**
+   * A restore is under way; what protected the wallet password before it still does.
+   *
+   * @param before null in passphrase mode
+   */
+  record Restoring(UUID operation, @Nullable RootOfTrust before) implements RootOfTrustState {
+    public static final String NAME = "RESTORING";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    /**
+     * @param restored null if the backup was made in passphrase mode
+     */
+    public RootOfTrustState succeed(@Nullable RootOfTrust restored) {
+      return restored == null ? new PassphraseProtected() : new HsmProtected(restored);
+    }
+
+    public RootOfTrustState undo() {
+      return succeed(before);
     }
   }
 }

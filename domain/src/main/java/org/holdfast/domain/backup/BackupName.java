@@ -1,0 +1,66 @@
+package org.holdfast.domain.backup;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a backup file, which says by itself what it is (S77): {@code
+ * hfbackup_<schedule>_<full|incremental>_<yyyymmddhhmmss>[_hsm].bkp}, in UTC. {@code _hsm} marks
+ * HSM mode.
+ *
+ * @param schedule letters, digits and hyphens
+ */
+public record BackupName(String schedule, BackupType type, Instant time, boolean hsmMode) {
+
+  /** What a file is called until it is complete. */
+  public static final String UNFINISHED = ".part";
+
+  private static final int LONGEST = 40;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
+  private static final Pattern FORM =
+      Pattern.compile("hfbackup_([a-z0-9-]{1,40})_(full|incremental)_(\\d{14})(_hsm)?\\.bkp");
+
+  /** The name for a backup of that schedule; other characters of the schedule become hyphens. */
+  public static BackupName of(String scheduleName, BackupType type, Instant time, boolean hsmMode) {
+    String plain =
+        scheduleName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String part = plain.isEmpty() ? "backup" : plain;
+    return new BackupName(part.substring(0, Math.min(LONGEST, part.length())), type, time, hsmMode);
+  }
+
+  /** Reads a file's name; empty if it is not that of a complete backup. */
+  public static Optional<BackupName> parse(String fileName) {
+    Matcher matcher = FORM.matcher(fileName);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new BackupName(
+              matcher.group(1),
+              BackupType.valueOf(matcher.group(2).toUpperCase(Locale.ROOT)),
+              LocalDateTime.parse(matcher.group(3), TIME).toInstant(ZoneOffset.UTC),
+              matcher.group(4) != null));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The file's name. */
+  public String fileName() {
+    return "hfbackup_%s_%s_%s%s.bkp"
+        .formatted(
+            schedule,
+            type.name().toLowerCase(Locale.ROOT),
+            TIME.format(time.atZone(ZoneOffset.UTC)),
+            hsmMode ? "_hsm" : "");
+  }
+}

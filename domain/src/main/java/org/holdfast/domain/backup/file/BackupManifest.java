@@ -1,0 +1,63 @@
+package org.holdfast.domain.backup.file;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.holdfast.domain.backup.BackupType;
+import org.holdfast.domain.backup.VaultTables.TableRows;
+import org.holdfast.domain.crypto.Sealed;
+import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.hsm.WrappedSecret;
+import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.secret.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backup file says of itself, in clear. It holds no secret: the wallet is encrypted under
+ * the wallet password, and that is wrapped; the HSM credential is in no backup (S29).
+ *
+ * @param id of the backup, which is that of its run
+ * @param version of the vault that made it
+ * @param schemaVersion of its tables
+ * @param node that made it
+ * @param base the full backup that an incremental one goes with; null for a full one
+ * @param rootOfTrust which key protects the wallet; null in passphrase mode
+ * @param files of the home folder: the wallet, the wrapped wallet password, and what a restore
+ *     needs
+ * @param masterKey which master key wraps the backup's key
+ * @param key the backup's key, wrapped by that master key
+ * @param tables in the order in which they follow
+ * @param objects security objects that are not destroyed
+ */
+public record BackupManifest(
+    UUID id,
+    BackupType type,
+    String version,
+    int schemaVersion,
+    UUID node,
+    Instant created,
+    @Nullable UUID base,
+    @Nullable RootOfTrust rootOfTrust,
+    Map<HomeFile, Bytes> files,
+    UUID masterKey,
+    Sealed key,
+    List<TableRows> tables,
+    long objects) {
+
+  public BackupManifest {
+    files = Map.copyOf(files);
+    tables = List.copyOf(tables);
+  }
+
+  /** Rows of all tables. */
+  public long rows() {
+    return tables.stream().mapToLong(TableRows::rows).sum();
+  }
+
+  /**
+   * Proof that who made the manifest could use the Root of Trust key: a key for HMAC-SHA-256,
+   * wrapped by it, and the MAC over the manifest's bytes. There is none in passphrase mode.
+   */
+  public record Proof(WrappedSecret macKey, Bytes mac) {}
+}
