@@ -124,6 +124,17 @@ class BadInputIT {
         .isIn("HF-1007", "connection lost");
   }
 
+  /** What was refused while it was sent is nothing to the next request of the same client. */
+  @Test
+  void afterHugeBodies_theNextRequestIsAnswered() {
+    byte[] huge = new byte[HUGE];
+    for (int i = 0; i < 30; i++) {
+      refusal("POST", "/objects", unknownLength(huge), "application/json");
+      assertThat(refusal("POST", "/objects", BodyPublishers.ofString("{}"), "application/json"))
+          .isEqualTo("HF-1002");
+    }
+  }
+
   @Test
   void bodiesOverTheLimitOfOneObject_areTooLarge() {
     byte[] large = new byte[(2 << 20) + 1];

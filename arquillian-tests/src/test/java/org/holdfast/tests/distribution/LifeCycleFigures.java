@@ -29,7 +29,7 @@ class LifeCycleFigures {
 
   @Test
   void measure() throws Exception {
-    try (TrialServer server = TrialServer.fresh("figures")) {
+    try (TrialServer server = TrialServer.fresh("figures").without("HOLDFAST_JAVA_OPTS")) {
       Operations operations = new Operations(server);
       row("first start: everything made, Initialize included", seconds(server::start));
       server.stop();

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ public final class TrialServer implements AutoCloseable {
   private static final Path DISTRIBUTION = Path.of(required("holdfast.distribution"));
   private static final Path WORK = Path.of(required("holdfast.tests.work"));
   private static final Duration START = Duration.ofMinutes(2);
+
+  /** A server that lives for seconds: its start is most of its work. */
+  private static final String SHORT_LIFE =
+      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+          + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
   private static final Pattern ONE_TIME_CODE = Pattern.compile("one-time code: ([A-Z0-9-]{14})");
 
   private final Path home;
@@ -57,7 +64,9 @@ public final class TrialServer implements AutoCloseable {
 
   /** A server on a home that is there. */
   public static TrialServer on(Path home) {
-    return new TrialServer(home).with("HOLDFAST_MONITORING_INTERVAL", "2");
+    return new TrialServer(home)
+        .with("HOLDFAST_MONITORING_INTERVAL", "2")
+        .with("HOLDFAST_JAVA_OPTS", SHORT_LIFE);
   }
 
   public TrialServer with(String variable, String value) {
@@ -72,11 +81,11 @@ public final class TrialServer implements AutoCloseable {
 
   /** A system property of the vault; replaces those given before. */
   public TrialServer withProperty(String name, String value) {
-    return with("HOLDFAST_JAVA_OPTS", "-D" + name + "=" + value);
+    return with("HOLDFAST_JAVA_OPTS", SHORT_LIFE + " -D" + name + "=" + value);
   }
 
   public TrialServer withoutProperties() {
-    return without("HOLDFAST_JAVA_OPTS");
+    return with("HOLDFAST_JAVA_OPTS", SHORT_LIFE);
   }
 
   /** Starts and waits until the vault is installed, initialized and answers. */
@@ -326,11 +335,24 @@ public final class TrialServer implements AutoCloseable {
     }
   }
 
+  /**
+   * A port that nobody listens on: below those that the system gives to outgoing connections, and
+   * in a range that other virtual machines of the same test run don't use.
+   */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    int from = 20_000 + 4_000 * (Integer.getInteger("holdfast.tests.fork", 1) - 1);
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(from, from + 4_000);
+    } while (!isFree(port));
+    return port;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 
