@@ -5,6 +5,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,7 +17,8 @@ import java.util.regex.Pattern;
  * hfbackup_<schedule>_<full|incremental>_<yyyymmddhhmmss>[_hsm].bkp}, in UTC. {@code _hsm} marks
  * HSM mode.
  *
- * @param schedule letters, digits and hyphens
+ * @param schedule lower-case letters, digits and hyphens, up to 40
+ * @param time what is below a second is cut off, as the name does not say it
  */
 public record BackupName(String schedule, BackupType type, Instant time, boolean hsmMode) {
 
@@ -24,9 +27,21 @@ public record BackupName(String schedule, BackupType type, Instant time, boolean
 
   private static final int LONGEST = 40;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+  private static final Pattern SCHEDULE = Pattern.compile("[a-z0-9-]{1," + LONGEST + "}");
   private static final Pattern FORM =
       Pattern.compile("hfbackup_([a-z0-9-]{1,40})_(full|incremental)_(\\d{14})(_hsm)?\\.bkp");
+
+  /**
+   * @throws IllegalArgumentException if the schedule holds something else
+   */
+  public BackupName {
+    if (!SCHEDULE.matcher(schedule).matches()) {
+      throw new IllegalArgumentException("A file name cannot hold this schedule's name");
+    }
+    time = time.truncatedTo(ChronoUnit.SECONDS);
+  }
 
   /** The name for a backup of that schedule; other characters of the schedule become hyphens. */
   public static BackupName of(String scheduleName, BackupType type, Instant time, boolean hsmMode) {

@@ -37,6 +37,15 @@ public record BackupSchedule(
   /** How many attempts a single run has. */
   public static final int ATTEMPTS = 5;
 
+  /**
+   * @throws IllegalArgumentException if the period is not positive: no run would follow another
+   */
+  public BackupSchedule {
+    if (period != null && (period.isZero() || period.isNegative())) {
+      throw new IllegalArgumentException("A period is longer than nothing: " + period);
+    }
+  }
+
   public boolean isPeriodic() {
     return period != null;
   }

@@ -1,5 +1,6 @@
 package org.holdfast.domain.backup;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +43,18 @@ public record Location(TransferMethod method, String path, @Nullable Remote remo
     return remote == null || key == null ? this : new Location(method, path, remote.pinned(key));
   }
 
-  /** Such as {@code sftp://backup@10.0.0.7:22/var/backups}. */
+  /**
+   * Such as {@code sftp://backup@10.0.0.7:22/var/backups}; an IPv6 address is in brackets (RFC
+   * 3986, 3.2.2).
+   */
   public String describe() {
     return remote == null
         ? path
         : "%s://%s@%s:%d%s%s"
             .formatted(
-                method.name().toLowerCase(java.util.Locale.ROOT),
+                method.name().toLowerCase(Locale.ROOT),
                 remote.user(),
-                remote.host(),
+                remote.host().contains(":") ? "[" + remote.host() + "]" : remote.host(),
                 remote.port(),
                 path.startsWith("/") ? "" : "/~/",
                 path);
