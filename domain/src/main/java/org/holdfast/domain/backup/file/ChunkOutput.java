@@ -1,7 +1,7 @@
 package org.holdfast.domain.backup.file;
 
-import static org.holdfast.domain.backup.file.FileForm.CHUNK_BYTES;
 import static org.holdfast.domain.backup.file.FileForm.FORM_BYTES;
+import static org.holdfast.domain.backup.file.FileForm.WRITTEN_BYTES;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,10 +20,11 @@ final class ChunkOutput extends OutputStream {
   private final ChunkCipher cipher;
   // Without native code, and without access past the bounds of arrays.
   private final LZ4Compressor compressor = LZ4Factory.safeInstance().fastCompressor();
-  private final byte[] rows = new byte[FORM_BYTES + CHUNK_BYTES];
-  private final byte[] packed = new byte[FORM_BYTES + compressor.maxCompressedLength(CHUNK_BYTES)];
+  private final byte[] rows = new byte[FORM_BYTES + WRITTEN_BYTES];
+  private final byte[] packed =
+      new byte[FORM_BYTES + compressor.maxCompressedLength(WRITTEN_BYTES)];
   private final byte[] sealed =
-      new byte[Integer.BYTES + FORM_BYTES + CHUNK_BYTES + ChunkCipher.TAG_BYTES];
+      new byte[Integer.BYTES + FORM_BYTES + WRITTEN_BYTES + ChunkCipher.TAG_BYTES];
   private int filled = FORM_BYTES;
   private long number;
   private boolean ended;

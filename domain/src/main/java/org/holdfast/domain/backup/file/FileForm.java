@@ -20,8 +20,15 @@ final class FileForm {
   static final int PROOF_BYTES = 16 << 10;
   static final int DIGEST_BYTES = 32;
 
-  /** Rows in a chunk, before they are compressed. */
+  /** Rows in a chunk, before they are compressed, at most. */
   static final int CHUNK_BYTES = 1 << 20;
+
+  /**
+   * Rows in a chunk that is written: what LZ4 looks back to. The processor's instructions for AES
+   * come into use after a number of calls, however large, and so after far fewer bytes than with
+   * the largest chunks.
+   */
+  static final int WRITTEN_BYTES = 64 << 10;
 
   /** Rows in a block of a table, which a writer collects. */
   static final int BLOCK_BYTES = 64 << 10;
