@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     name = "backup",
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     description =
         "Backups of the vault: where they go, when they are made, whether they are good, restores.",

@@ -105,20 +105,29 @@ final class DestinationOptions {
     }
     boolean isSameServer =
         server.equals(now.getString("host", "")) && serverPort == Fields.number(now, "port");
-    json.add("host", server)
-        .add("port", serverPort)
-        .add("user", need("--ssh-user", pick(user, now, "user")))
-        .add("authentication", authentication(now));
-    HostKeys keys = new HostKeys(vault, context);
-    if (fingerprint != null) {
-      json.add("hostKeyFingerprint", fingerprint);
-    } else if (isSameServer && !pinned(now).isEmpty()) {
-      json.add("hostKeyFingerprint", pinned(now));
-    } else {
-      json.add("hostKeyFingerprint", keys.confirmed(json.build()));
-    }
+    JsonObject plain =
+        json.add("host", server)
+            .add("port", serverPort)
+            .add("user", need("--ssh-user", pick(user, now, "user")))
+            .add("authentication", authentication(now))
+            .build();
+    JsonObject pinned =
+        Json.createObjectBuilder(plain)
+            .add("hostKeyFingerprint", fingerprint(vault, plain, isSameServer ? now : plain))
+            .build();
     return new Request(
-        json.build(), wantsPassword() ? context.secrets().get(PASSWORD, passwordDescriptor) : null);
+        pinned, wantsPassword() ? context.secrets().get(PASSWORD, passwordDescriptor) : null);
+  }
+
+  /**
+   * @param known holds the key that was pinned before, if that still counts
+   */
+  private String fingerprint(VaultApi vault, JsonObject destination, JsonObject known) {
+    if (fingerprint != null) {
+      return fingerprint;
+    }
+    String before = Fields.object(known, "hostKey").getString("fingerprint", "");
+    return before.isEmpty() ? new HostKeys(vault, context).confirmed(destination) : before;
   }
 
   /** What is to be sent to see the server's key. */
@@ -144,10 +153,6 @@ final class DestinationOptions {
       return "PASSWORD";
     }
     return withKey ? "PUBLIC_KEY" : now.getString("authentication", "PUBLIC_KEY");
-  }
-
-  private static String pinned(JsonObject now) {
-    return Fields.object(now, "hostKey").getString("fingerprint", "");
   }
 
   private static String pick(@Nullable String given, JsonObject now, String field) {

@@ -100,6 +100,10 @@ final class NowCommand implements Callable<Integer> {
         if (run.isPresent() && (status.equals("FAILED") || status.equals("EXPIRED"))) {
           throw failure(run.get(), vault.get(path).body());
         }
+        if (run.isEmpty()) {
+          // Fails if somebody has deleted the schedule: its run would never come.
+          vault.get(path);
+        }
         JsonObject now = Fields.object(vault.get("backups/status").body(), "progress");
         boolean isOurs = schedule.equals(now.getString("what", ""));
         progress.show(

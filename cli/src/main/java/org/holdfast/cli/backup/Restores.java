@@ -23,6 +23,9 @@ final class Restores {
   /** For how long nothing may be heard of the server. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final Answer AWAY =
+      new Answer(503, "", JsonObject.EMPTY_JSON_OBJECT, Duration.ZERO);
+
   private final VaultApi vault;
   private final Context context;
 
@@ -55,40 +58,48 @@ final class Restores {
     Instant heard = context.clock().instant();
     try (Progress progress = context.progress()) {
       while (true) {
-        Duration wait = LOOK;
-        CommandFailure silence = null;
-        try {
-          Answer answer = vault.look(PATH);
-          if (answer.isOk()) {
-            heard = context.clock().instant();
-            if (isEnd(answer.body(), file)) {
-              return answer;
-            }
-            progress.show(
-                "Restoring " + file + ": " + Fields.text(answer.body(), "step"),
-                Fields.text(answer.body(), "percent") + " %");
-          } else if (answer.isUnavailable()) {
-            wait = answer.retryAfter().compareTo(LOOK) > 0 ? answer.retryAfter() : LOOK;
-            silence = answer.failure();
-          } else {
-            throw answer.failure();
-          }
-        } catch (CommandFailure e) {
-          if (e.exitCode() != ExitCode.UNREACHABLE) {
-            throw e;
-          }
-          silence = e;
+        Answer answer = look();
+        if (answer.isOk() && isEnd(answer.body(), file)) {
+          return answer;
         }
-        if (silence != null && heard.plus(PATIENCE).isBefore(context.clock().instant())) {
+        if (isRunning(answer)) {
+          heard = context.clock().instant();
+          progress.show(
+              "Restoring " + file + ": " + Fields.text(answer.body(), "step"),
+              Fields.text(answer.body(), "percent") + " %");
+        } else if (heard.plus(PATIENCE).isBefore(context.clock().instant())) {
           throw new CommandFailure(
               ExitCode.UNREACHABLE,
-              "Nothing was heard of the restore for %d minutes; it may go on: holdfast backup status. %s"
-                  .formatted(PATIENCE.toMinutes(), silence.text()),
-              silence);
+              "Nothing was heard of the restore for %d minutes; it may go on: holdfast backup status."
+                  .formatted(PATIENCE.toMinutes()));
         }
-        context.pass(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        context.pass(wait(answer));
       }
     }
+  }
+
+  /** A server that is away is taken for one that answers that it can't now. */
+  private Answer look() {
+    try {
+      Answer answer = vault.look(PATH);
+      if (answer.isOk() || answer.isUnavailable()) {
+        return answer;
+      }
+      throw answer.failure();
+    } catch (CommandFailure e) {
+      if (e.exitCode() != ExitCode.UNREACHABLE) {
+        throw e;
+      }
+      return AWAY;
+    }
+  }
+
+  private static Duration wait(Answer answer) {
+    Duration asked = answer.retryAfter();
+    if (asked.compareTo(LOOK) < 0) {
+      return LOOK;
+    }
+    return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
   }
 
   private static boolean isEnd(JsonObject restore, String file) {
