@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.output.Output;
 import org.holdfast.cli.terminal.Terminal;
@@ -84,7 +85,8 @@ abstract class CommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8)),
             this::pass,
-            new Ticking());
+            new Ticking(),
+            Set.of());
     List<String> all = new ArrayList<>(List.of("backup"));
     all.addAll(Arrays.asList(words));
     int exitCode = new CommandRunner(context).run(all.toArray(String[]::new));

@@ -13,6 +13,8 @@ import java.util.List;
 import org.holdfast.cli.failure.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How every command finds its vault, and what it says when that does not go well. */
 class ConnectionTest extends CommandTest {
@@ -171,7 +173,7 @@ class ConnectionTest extends CommandTest {
     Path secret = Files.writeString(home.resolve("secret"), "from a file€\r\nmore\n");
     peer().on(KEY, 200, ANSWER);
 
-    assertThat(process("exec \"$@\" 3<\"$SECRET\"", secret)).isEqualTo(ExitCode.OK);
+    assertThat(process("exec \"$@\" 3<\"$SECRET\"", secret, "3")).isEqualTo(ExitCode.OK);
     assertThat(peer().asked().get(0).authorization())
         .isEqualTo(
             "Basic "
@@ -180,13 +182,14 @@ class ConnectionTest extends CommandTest {
   }
 
   /** The virtual machine has files of its own open under such numbers. */
-  @Test
-  void descriptorThatNobodyHandedOver_isNotRead() throws Exception {
-    assertThat(process("exec \"$@\"", home)).isEqualTo(ExitCode.USAGE);
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "4", "5", "7"})
+  void descriptorThatNobodyHandedOver_isNotRead(String number) throws Exception {
+    assertThat(process("exec \"$@\"", home, number)).isEqualTo(ExitCode.USAGE);
     assertThat(peer().asked()).isEmpty();
   }
 
-  private int process(String script, Path secret) throws Exception {
+  private int process(String script, Path secret, String number) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -204,7 +207,7 @@ class ConnectionTest extends CommandTest {
                 "--user",
                 "sam",
                 "--password-fd",
-                "3",
+                number,
                 "--home",
                 home.toString(),
                 "--port",

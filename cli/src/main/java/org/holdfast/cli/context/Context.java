@@ -3,10 +3,12 @@ package org.holdfast.cli.context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.output.Output;
 import org.holdfast.cli.output.Progress;
+import org.holdfast.cli.terminal.HandedOver;
 import org.holdfast.cli.terminal.Secrets;
 import org.holdfast.cli.terminal.SystemTerminal;
 import org.holdfast.cli.terminal.Terminal;
@@ -20,27 +22,36 @@ import org.jspecify.annotations.Nullable;
  * @param output takes what is to be said
  * @param pause between two looks at something
  * @param clock of this machine
+ * @param descriptors of files that were handed over
  */
 public record Context(
-    Map<String, String> environment, Terminal terminal, Output output, Pause pause, Clock clock) {
+    Map<String, String> environment,
+    Terminal terminal,
+    Output output,
+    Pause pause,
+    Clock clock,
+    Set<Integer> descriptors) {
 
   public Context {
     environment = Map.copyOf(environment);
+    descriptors = Set.copyOf(descriptors);
   }
 
-  /** That of this process. */
+  /** That of this process; to be made before anything is opened. */
   public static Context ofProcess() {
+    Set<Integer> descriptors = HandedOver.now();
     return new Context(
         System.getenv(),
         new SystemTerminal(),
         new Output(System.out, System.err),
         time -> Thread.sleep(time.toMillis()),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        descriptors);
   }
 
   /** Where secrets come from. */
   public Secrets secrets() {
-    return new Secrets(environment, terminal);
+    return new Secrets(environment, terminal, descriptors);
   }
 
   /** A variable that is set to something; null if it is not. */

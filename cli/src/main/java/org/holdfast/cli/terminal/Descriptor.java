@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.domain.secret.SecretChars;
 
@@ -16,8 +17,6 @@ import org.holdfast.domain.secret.SecretChars;
 final class Descriptor {
 
   private static final int LONGEST = 4096;
-  private static final int CLOSE_ON_EXEC = 02000000;
-  private static final String FLAGS = "flags:";
 
   private Descriptor() {}
 
@@ -26,11 +25,12 @@ final class Descriptor {
    * descriptor is a pipe.
    *
    * @param option names it in failures
+   * @param handedOver the descriptors that may be read
    * @return for the caller to close
    * @throws CommandFailure if it is not open, empty, too long or no text
    */
-  static SecretChars firstLine(int number, String option) {
-    if (number < 0 || !isInherited(number)) {
+  static SecretChars firstLine(int number, String option, Set<Integer> handedOver) {
+    if (!handedOver.contains(number)) {
       throw CommandFailure.usage(
           "%s %d: no such file descriptor was handed over, as with %d<FILE."
               .formatted(option, number, number));
@@ -69,21 +69,5 @@ final class Descriptor {
     char[] exact = Arrays.copyOfRange(text.array(), text.position(), text.limit());
     Arrays.fill(text.array(), '\0');
     return SecretChars.takeFrom(exact);
-  }
-
-  /**
-   * The virtual machine has files of its own open, and one of them may have this number when the
-   * shell handed over none; those are marked to be closed on exec, and what was handed over can't
-   * be.
-   */
-  private static boolean isInherited(int number) {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/fdinfo/" + number)).stream()
-          .filter(line -> line.startsWith(FLAGS))
-          .map(line -> Integer.parseInt(line.substring(FLAGS.length()).strip(), 8))
-          .anyMatch(flags -> (flags & CLOSE_ON_EXEC) == 0);
-    } catch (IOException | NumberFormatException e) {
-      return false;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.holdfast.cli.terminal;
 
 import java.util.Map;
+import java.util.Set;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.domain.secret.SecretChars;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,17 @@ public final class Secrets {
 
   private final Map<String, String> environment;
   private final Terminal terminal;
+  private final Set<Integer> descriptors;
 
-  /** Secrets from there. */
-  public Secrets(Map<String, String> environment, Terminal terminal) {
+  /**
+   * Secrets from there.
+   *
+   * @param descriptors that were handed over
+   */
+  public Secrets(Map<String, String> environment, Terminal terminal, Set<Integer> descriptors) {
     this.environment = environment;
     this.terminal = terminal;
+    this.descriptors = descriptors;
   }
 
   /**
@@ -40,7 +47,7 @@ public final class Secrets {
    */
   public SecretChars get(Source source, @Nullable Integer descriptor) {
     if (descriptor != null) {
-      return Descriptor.firstLine(descriptor, source.option());
+      return Descriptor.firstLine(descriptor, source.option(), descriptors);
     }
     String variable = source.variable();
     String set = variable == null ? null : environment.get(variable);
