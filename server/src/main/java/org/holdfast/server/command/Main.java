@@ -24,6 +24,7 @@ public final class Main {
         holdfast status    say whether it runs, is ready, and how the vault is
         holdfast trial     as 'run', with a token in software, post-install and Initialize done for you
         holdfast db start|stop|status   the embedded database by itself
+        holdfast backup …  backups and restores of a running vault, and checks of backup files: holdfast backup --help
 
         --home DIR               home folder             HOLDFAST_HOME             ~/.holdfast
         --bind ADDRESS           address of the console  HOLDFAST_BIND             127.0.0.1
@@ -77,6 +78,8 @@ public final class Main {
       case "stop" -> new Background(distribution, options, console).stop();
       case "status" -> new Background(distribution, options, console).status();
       case "db" -> new Background(distribution, options, console).database();
+      // The script starts another program for it, which it knows by the first word.
+      case "backup" -> throw Failure.usage("'backup' comes first, as in 'holdfast backup list'.");
       default ->
           throw Failure.usage(
               "There is no command %s. 'holdfast help' lists them.", options.command());

@@ -1,0 +1,96 @@
+package org.holdfast.cli;
+
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
+import org.holdfast.cli.context.Context;
+import org.holdfast.cli.failure.CommandFailure;
+import org.holdfast.cli.failure.ExitCode;
+import org.holdfast.cli.output.Output;
+import org.holdfast.cli.vault.Answer;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Finds the command that arguments name, runs it, and tells what stopped it. */
+public final class CommandRunner {
+
+  private static final int HELP_WIDTH = 100;
+
+  private final Context context;
+
+  /** Runs commands in these surroundings. */
+  public CommandRunner(Context context) {
+    this.context = context;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param arguments its name first
+   * @return the exit code, one of {@link ExitCode}
+   */
+  public int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  CommandLine commandLine() {
+    Output output = context.output();
+    return new CommandLine(HoldfastCommand.class, this::create)
+        .setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8))
+        .setUsageHelpWidth(HELP_WIDTH)
+        // An argument is what it is, whatever it begins with.
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler((e, given) -> misused(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+  }
+
+  /** Commands and options are given their surroundings, where they take them. */
+  private <T> T create(Class<T> type) throws Exception {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      Class<?>[] taken = constructor.getParameterTypes();
+      if (taken.length == 1 && taken[0] == Context.class) {
+        constructor.setAccessible(true);
+        return type.cast(constructor.newInstance(context));
+      }
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+
+  private int misused(ParameterException e) {
+    context
+        .output()
+        .fail(
+            "%s '%s --help' says how it is used."
+                .formatted(
+                    sentence(String.valueOf(e.getMessage())),
+                    e.getCommandLine().getCommandSpec().qualifiedName()));
+    return ExitCode.USAGE;
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+
+  private int failed(Exception e) {
+    if (e instanceof CommandFailure failure) {
+      context.output().fail(failure.text());
+      return failure.exitCode();
+    }
+    if (e instanceof VaultException refused) {
+      ErrorCode code = refused.code();
+      String detail = refused.detail();
+      context
+          .output()
+          .fail(
+              "%s: %s%s. %s"
+                  .formatted(
+                      code.id(), code.title(), detail == null ? "" : ": " + detail, code.cure()));
+      return Answer.exitCode(code.id());
+    }
+    context.output().fail("Something went wrong in this command: " + e + ".");
+    return ExitCode.REFUSED;
+  }
+}

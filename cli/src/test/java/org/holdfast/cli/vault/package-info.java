@@ -1,0 +1,5 @@
+/** Tests of what goes over the wire. */
+@NullMarked
+package org.holdfast.cli.vault;
+
+import org.jspecify.annotations.NullMarked;
