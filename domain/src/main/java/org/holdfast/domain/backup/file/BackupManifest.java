@@ -1,16 +1,22 @@
 package org.holdfast.domain.backup.file;
 
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.Mac;
 import org.holdfast.domain.backup.BackupType;
 import org.holdfast.domain.backup.VaultTables.TableRows;
 import org.holdfast.domain.crypto.Sealed;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.SecretBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +62,56 @@ public record BackupManifest(
   }
 
   /**
-   * Proof that who made the manifest could use the Root of Trust key: a key for HMAC-SHA-256,
-   * wrapped by it, and the MAC over the manifest's bytes. There is none in passphrase mode.
+   * The lines of the file, up to 4 MiB.
+   *
+   * @throws IllegalArgumentException if it is larger, holds a file of the home folder that no
+   *     backup holds, or a name of a table or column that is no plain identifier ({@code [a-z0-9_]}
+   *     and for a table its schema), or contradicts itself
    */
-  public record Proof(WrappedSecret macKey, Bytes mac) {}
+  public Bytes encode() {
+    return ManifestForm.encode(this);
+  }
+
+  /**
+   * Reads what {@link #encode} wrote, and nothing else.
+   *
+   * @throws VaultException {@link ErrorCode#BACKUP_DAMAGED}
+   */
+  public static BackupManifest decode(Bytes encoded) {
+    return ManifestForm.decode(encoded);
+  }
+
+  /**
+   * Proof that who made the manifest could use the Root of Trust key: a key for HMAC-SHA-256 (RFC
+   * 2104), wrapped by it, and the MAC over the manifest's bytes. There is none in passphrase mode.
+   *
+   * @param macKey as the Root of Trust key wrapped it
+   */
+  public record Proof(WrappedSecret macKey, Bytes mac) {
+
+    /**
+     * Makes a proof.
+     *
+     * @param wrapped the MAC key, wrapped by the Root of Trust key
+     * @param macKey the same in clear; stays the caller's
+     */
+    public static Proof make(WrappedSecret wrapped, SecretBytes macKey, Bytes manifestBytes) {
+      return new Proof(wrapped, Bytes.of(mac(macKey, manifestBytes)));
+    }
+
+    /** Whether this key makes this MAC over these bytes; compared in constant time. */
+    public boolean isMadeBy(SecretBytes key, Bytes manifestBytes) {
+      return MessageDigest.isEqual(mac(key, manifestBytes), mac.toByteArray());
+    }
+
+    private static byte[] mac(SecretBytes key, Bytes manifestBytes) {
+      try (FileKey lent = new FileKey("HmacSHA256", key)) {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(lent);
+        return mac.doFinal(manifestBytes.toByteArray());
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+      }
+    }
+  }
 }
