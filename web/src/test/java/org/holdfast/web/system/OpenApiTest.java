@@ -59,7 +59,7 @@ class OpenApiTest {
       }
     }
 
-    assertThat(resources).hasSize(20);
+    assertThat(resources).hasSize(24);
     assertThat(described).isEqualTo(served);
   }
 
