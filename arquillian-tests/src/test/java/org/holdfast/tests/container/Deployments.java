@@ -72,6 +72,7 @@ final class Deployments {
                 AsAuditManager.class,
                 AsUser.class,
                 Sql.class,
+                TableDump.class,
                 NoSignIn.class)
             .addAsLibraries(libraryOf(Assertions.class))
             .addAsWebInfResource(new StringAsset(CALLERS), "jboss-ejb3.xml")
