@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LostConnectionTest {
 
   private static final Sshd SSHD = Sshd.start();
-  private static final int BYTES = 8 << 20;
+  private static final int BYTES = 3 << 20;
 
   private Path folder = Path.of("/");
   private StoreFixture vault = new StoreFixture(folder);
@@ -60,7 +60,7 @@ class LostConnectionTest {
     return Stream.of(TransferMethod.SFTP, TransferMethod.SCP)
         .flatMap(
             method ->
-                Stream.of(20_000L, 500_001L, 4_000_000L, BYTES - 1L)
+                Stream.of(20_000L, 1_000_001L, BYTES - 1L)
                     .map(position -> Arguments.of(method, position)));
   }
 
@@ -71,7 +71,7 @@ class LostConnectionTest {
         failureOf(
             () -> {
               try (CuttingProxy proxy = SSHD.cutAfter(position);
-                  BackupStore store = open(method, proxy)) {
+                  BackupStore store = open(method, proxy, SshTimeouts.STANDARD)) {
                 write(store, "a", content(BYTES));
               }
             });
@@ -88,7 +88,7 @@ class LostConnectionTest {
         failureOf(
             () -> {
               try (CuttingProxy proxy = SSHD.cutAfter(position);
-                  BackupStore store = open(method, proxy)) {
+                  BackupStore store = open(method, proxy, SshTimeouts.STANDARD)) {
                 read(store, "a");
               }
             });
@@ -102,8 +102,8 @@ class LostConnectionTest {
     VaultException failure =
         failureOf(
             () -> {
-              try (CuttingProxy proxy = SSHD.silentAfter(2_000_000);
-                  BackupStore store = open(method, proxy)) {
+              try (CuttingProxy proxy = SSHD.silentAfter(1_000_000);
+                  BackupStore store = open(method, proxy, StoreFixture.SHORT_SILENCE)) {
                 write(store, "a", content(BYTES));
               }
             });
@@ -119,8 +119,8 @@ class LostConnectionTest {
     VaultException failure =
         failureOf(
             () -> {
-              try (CuttingProxy proxy = SSHD.silentAfter(2_000_000);
-                  BackupStore store = open(method, proxy)) {
+              try (CuttingProxy proxy = SSHD.silentAfter(1_000_000);
+                  BackupStore store = open(method, proxy, StoreFixture.SHORT_SILENCE)) {
                 read(store, "a");
               }
             });
@@ -128,9 +128,9 @@ class LostConnectionTest {
     assertThat(failure.code()).as(failure.getMessage()).isEqualTo(ErrorCode.DESTINATION_LOST);
   }
 
-  private BackupStore open(TransferMethod method, CuttingProxy proxy) {
+  private BackupStore open(TransferMethod method, CuttingProxy proxy, SshTimeouts timeouts) {
     return vault
-        .stores(StoreFixture.IMPATIENT)
+        .stores(timeouts)
         .open(StoreFixture.remote(method, proxy.port(), folder, null), null);
   }
 }

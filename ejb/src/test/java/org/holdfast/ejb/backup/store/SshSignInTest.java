@@ -210,7 +210,7 @@ class SshSignInTest {
 
   private void assertUnreachable(int port, String field) {
     VaultException failure =
-        failureOf(() -> vault.stores(StoreFixture.IMPATIENT).open(location(port, null), null));
+        failureOf(() -> vault.stores(StoreFixture.SHORT_SIGN_IN).open(location(port, null), null));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.DESTINATION_UNREACHABLE);
     assertThat(failure.field()).isEqualTo(field);

@@ -96,9 +96,7 @@ class StoreTest {
   @ParameterizedTest
   @EnumSource
   void everything_oddNames_works(TransferMethod method) throws IOException {
-    List<String> names =
-        List.of(
-            "-rf", "it's", "a b", "$(reboot)", "*", "ü\u4e2d", "line\nbreak", ".hidden", "\\", "!");
+    List<String> names = List.of("-it's $(a) \"b\" * \\ ü\u4e2d\n!", ".hidden");
     try (BackupStore store = open(method)) {
       for (String name : names) {
         write(store, name, content(3));
