@@ -46,9 +46,9 @@ public record BackupName(String schedule, BackupType type, Instant time, boolean
   /** The name for a backup of that schedule; other characters of the schedule become hyphens. */
   public static BackupName of(String scheduleName, BackupType type, Instant time, boolean hsmMode) {
     String plain =
-        scheduleName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    String part = plain.isEmpty() ? "backup" : plain;
-    return new BackupName(part.substring(0, Math.min(LONGEST, part.length())), type, time, hsmMode);
+        scheduleName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
+    String part = plain.substring(0, Math.min(LONGEST, plain.length())).replaceAll("-$", "");
+    return new BackupName(part.isEmpty() ? "backup" : part, type, time, hsmMode);
   }
 
   /** Reads a file's name; empty if it is not that of a complete backup. */
