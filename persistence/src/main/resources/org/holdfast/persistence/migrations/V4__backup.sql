@@ -118,3 +118,6 @@ ALTER TABLE node.root_of_trust
 
 ALTER TABLE node.operation DROP CONSTRAINT operation_kind_check,
     ADD CHECK (kind IN ('POST_INSTALL', 'INITIALIZE', 'SET_CREDENTIAL', 'REVERSE_MIGRATE', 'ROTATE_MASTER_KEY', 'RESTORE'));
+
+-- Where an object is, is asked each time it is projected anew.
+CREATE INDEX wallet_object_current_object ON node.wallet_object_current (object_id);
