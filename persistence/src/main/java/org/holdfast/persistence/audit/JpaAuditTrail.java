@@ -25,10 +25,7 @@ import org.holdfast.persistence.sql.Rows;
 import org.holdfast.persistence.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Numbers records per node from a counter in memory, so that recording takes no lock in the
- * database: one process writes for one node. A rolled back transaction leaves a gap.
- */
+/** Writes records by SQL and reads them by JPA. */
 @ApplicationScoped
 class JpaAuditTrail implements AuditTrail {
 
@@ -41,9 +38,7 @@ class JpaAuditTrail implements AuditTrail {
   @Inject private Sql sql;
   @Inject private AuditWriter writer;
   @Inject private AuditBatches batches;
-
-  private final Object counting = new Object();
-  private @Nullable Long last;
+  @Inject private AuditNumbers numbers;
 
   @Override
   public void append(AuditEvent event) {
@@ -57,7 +52,7 @@ class JpaAuditTrail implements AuditTrail {
 
   private AuditRecord numbered(AuditEvent event) {
     return new AuditRecord(
-        node.id(), next(), clock.instant().truncatedTo(ChronoUnit.MICROS), event);
+        node.id(), numbers.next(), clock.instant().truncatedTo(ChronoUnit.MICROS), event);
   }
 
   @Override
@@ -114,23 +109,5 @@ class JpaAuditTrail implements AuditTrail {
       terms.add(term);
       parameters.put(name, value);
     }
-  }
-
-  private long next() {
-    synchronized (counting) {
-      long next = (last == null ? lastRecorded() : last) + 1;
-      last = next;
-      return next;
-    }
-  }
-
-  private long lastRecorded() {
-    return entities
-        .createQuery(
-            "select coalesce(max(r.id.sequence), 0) from AuditRecordEntity r"
-                + " where r.id.nodeId = :node",
-            Long.class)
-        .setParameter("node", node.id())
-        .getSingleResult();
   }
 }

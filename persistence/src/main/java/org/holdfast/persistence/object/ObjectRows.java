@@ -29,7 +29,7 @@ import org.holdfast.domain.object.WrappedDataKey;
 import org.holdfast.persistence.sql.Rows;
 
 /** Makes the domain's objects of rows. */
-final class ObjectRows {
+public final class ObjectRows {
 
   /** The columns that {@link #object} reads, of {@code node.object_current o}. */
   static final String OBJECT =
@@ -42,7 +42,7 @@ final class ObjectRows {
       """;
 
   /** The columns that {@link #dataKey} reads, of {@code vault.data_key k}. */
-  static final String DATA_KEY =
+  public static final String DATA_KEY =
       """
       k.master_key_id, k.key_number, k.check_value, k.mechanism, k.iv AS key_iv,
       k.wrapped AS key_wrapped
@@ -73,7 +73,8 @@ final class ObjectRows {
         Rows.id(row, "revision"));
   }
 
-  static WrappedDataKey dataKey(ResultSet row) throws SQLException {
+  /** The wrapped data key of the row. */
+  public static WrappedDataKey dataKey(ResultSet row) throws SQLException {
     Sealed sealed = new Sealed(Rows.bytes(row, "key_iv"), Rows.bytes(row, "key_wrapped"));
     UUID masterKey = Rows.id(row, "master_key_id");
     if (masterKey != null) {

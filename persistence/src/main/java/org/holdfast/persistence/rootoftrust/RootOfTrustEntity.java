@@ -14,6 +14,7 @@ import org.holdfast.domain.rootoftrust.RootOfTrustState.HsmProtected;
 import org.holdfast.domain.rootoftrust.RootOfTrustState.Initializing;
 import org.holdfast.domain.rootoftrust.RootOfTrustState.NotInstalled;
 import org.holdfast.domain.rootoftrust.RootOfTrustState.PassphraseProtected;
+import org.holdfast.domain.rootoftrust.RootOfTrustState.Restoring;
 import org.holdfast.domain.rootoftrust.RootOfTrustState.ReverseMigrating;
 import org.holdfast.domain.secret.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,9 @@ class RootOfTrustEntity {
     } else if (newState instanceof ReverseMigrating migrating) {
       operationId = migrating.operation();
       setRootOfTrust(migrating.rootOfTrust());
+    } else if (newState instanceof Restoring restoring) {
+      operationId = restoring.operation();
+      setRootOfTrust(restoring.before());
     }
   }
 
@@ -76,6 +80,9 @@ class RootOfTrustEntity {
       case HsmProtected.NAME -> new HsmProtected(rootOfTrust());
       case ReverseMigrating.NAME ->
           new ReverseMigrating(Objects.requireNonNull(operationId), rootOfTrust());
+      case Restoring.NAME ->
+          new Restoring(
+              Objects.requireNonNull(operationId), keyNumber == null ? null : rootOfTrust());
       default -> throw new IllegalStateException("Unknown Root of Trust state " + state);
     };
   }

@@ -56,6 +56,14 @@ public final class Parameters {
     return this;
   }
 
+  public Parameters add(@Nullable Long value) throws SQLException {
+    if (value == null) {
+      statement.setNull(++last, Types.BIGINT);
+      return this;
+    }
+    return add(value.longValue());
+  }
+
   public Parameters add(boolean value) throws SQLException {
     statement.setBoolean(++last, value);
     return this;

@@ -1,0 +1,143 @@
+package org.holdfast.persistence.backup;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.holdfast.domain.backup.VaultTables.Snapshot;
+import org.holdfast.domain.backup.VaultTables.TableRows;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** A transaction that reads, and sees one moment. */
+final class TableSnapshot implements Snapshot {
+
+  private static final String LIVING =
+      """
+      SELECT count(*) FROM node.object_current
+      WHERE state NOT IN ('DESTROYED', 'DESTROYED_COMPROMISED')
+      """;
+
+  private static final String VISIBLE_NOW =
+      "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+
+  private final LongConnection own;
+  private final Connection connection;
+  private final String condition;
+  private final String identity;
+  private final String system;
+  private final int version;
+  private final long objects;
+  private final List<TableRows> tables;
+
+  /**
+   * Begins the transaction.
+   *
+   * @param own stays the caller's if this fails
+   */
+  TableSnapshot(LongConnection own, @Nullable String since) throws SQLException {
+    this.own = own;
+    connection = own.connection();
+    Sessions.run(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    Sessions.prepare(connection);
+    identity = Sessions.texts(connection, "SELECT pg_current_snapshot()::text").get(0);
+    system = Sessions.texts(connection, "SELECT node.backup_system()").get(0);
+    version = (int) Sessions.number(connection, SqlVaultTables.SCHEMA_VERSION);
+    objects = Sessions.number(connection, LIVING);
+    condition =
+        since == null
+            ? ""
+            : newRows(Sessions.number(connection, VISIBLE_NOW), oldestUnderWay(since));
+    tables = count(since != null);
+  }
+
+  @Override
+  public String identity() {
+    return identity;
+  }
+
+  @Override
+  public String system() {
+    return system;
+  }
+
+  @Override
+  public int schemaVersion() {
+    return version;
+  }
+
+  @Override
+  public List<TableRows> tables() {
+    return tables;
+  }
+
+  @Override
+  public long objects() {
+    return objects;
+  }
+
+  @Override
+  public void copy(TableRows table, OutputStream to) throws IOException {
+    if (!tables.contains(table)) {
+      throw new IllegalArgumentException(table.name());
+    }
+    int dot = table.name().indexOf('.');
+    TableName name = new TableName(table.name().substring(0, dot), table.name().substring(dot + 1));
+    try {
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyOut(
+              "COPY (SELECT %s FROM %s%s) TO STDOUT (FORMAT binary)"
+                  .formatted(VaultTable.list(table.columns()), name.quoted(), condition),
+              to);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      own.close();
+    } catch (SQLException e) {
+      throw SqlFailures.of(e);
+    }
+  }
+
+  private List<TableRows> count(boolean vaultAlone) throws SQLException {
+    List<TableRows> counted = new ArrayList<>();
+    for (VaultTable table : TableCatalog.tables(connection)) {
+      if (!vaultAlone || table.name().schema().equals("vault")) {
+        counted.add(
+            new TableRows(
+                table.name().plain(),
+                table.columns(),
+                Sessions.number(
+                    connection, "SELECT count(*) FROM " + table.name().quoted() + condition)));
+      }
+    }
+    return List.copyOf(counted);
+  }
+
+  /**
+   * Rows that a transaction wrote which was not over when the earlier snapshot was taken, or began
+   * later. A row knows but the lower half of its transaction's identifier: of those that come into
+   * question the newest is taken, so that a row may be taken for new that is not, but never the
+   * other way round. For the same reason the snapshot's list of transactions under way is not
+   * looked at: savepoints have identifiers of their own, which are not on it. Identifiers below 3
+   * are not those of transactions: such rows are older than all.
+   */
+  private static String newRows(long end, long oldestUnderWay) {
+    return " WHERE xmin::text::bigint >= 3 AND %s - ((%s - xmin::text::bigint) & 4294967295) >= %s"
+        .formatted(end, end, oldestUnderWay);
+  }
+
+  /** The identifier below which all transactions were over, as {@code xmin:xmax:list} begins. */
+  private static long oldestUnderWay(String snapshot) {
+    int end = snapshot.indexOf(':');
+    return Long.parseLong(end < 0 ? snapshot : snapshot.substring(0, end));
+  }
+}
