@@ -36,6 +36,7 @@ missing_packages() {
       softhsm) have_softhsm || echo softhsm2 ;;
       pkcs11-tool) have pkcs11-tool || echo opensc ;;
       chromium) have chromium || echo chromium ;;
+      sshd) [[ -x /usr/sbin/sshd ]] || echo openssh-server ;;
       gcc) have gcc || printf '%s\n' gcc libc6-dev ;;
     esac
   done

@@ -19,14 +19,16 @@ import org.holdfast.domain.secret.SecretChars;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens what the server must open without a person: the HSM credential, and in passphrase mode the
- * wallet password. Both are encrypted under a key in a file whose place is configurable, so that it
- * can lie where no backup and no stolen disk has it (a tmpfs, a systemd credential).
+ * Opens what the server must open without a person: the HSM credential, in passphrase mode the
+ * wallet password, and what signs in to backup destinations. All are encrypted under a key in a
+ * file whose place is configurable, so that it can lie where no backup and no stolen disk has it (a
+ * tmpfs, a systemd credential).
  */
 public final class KeyFile {
 
   private static final String AUTO_LOGIN = "holdfast auto-login 1";
   private static final String CREDENTIAL = "holdfast hsm credential 1";
+  private static final String SECRET = "holdfast secret 1";
 
   private final Path path;
   private final SecureRandom random;
@@ -84,6 +86,31 @@ public final class KeyFile {
         SecretBytes utf8 = open(key, aad(CREDENTIAL, vendor, label), record);
         SecretChars credential = fromUtf8(utf8)) {
       return new StoredCredential(vendor, label, credential);
+    }
+  }
+
+  /**
+   * Seals any other secret.
+   *
+   * @param purpose one line; it opens for this purpose alone
+   */
+  public Bytes sealSecret(String purpose, SecretBytes secret) {
+    RecordFile record = new RecordFile(SECRET).with("purpose", purpose);
+    try (SecretBytes key = loadOrCreate()) {
+      return put(record, AesGcm.seal(key, aad(SECRET, purpose, null), secret, random)).encode();
+    }
+  }
+
+  /**
+   * A secret sealed for that purpose, for the caller to close.
+   *
+   * @throws VaultException {@link ErrorCode#KEY_FILE_UNREADABLE}, also if it was sealed for another
+   *     purpose; {@link ErrorCode#WALLET_UNREADABLE}
+   */
+  public SecretBytes openSecret(String purpose, Bytes file) {
+    RecordFile record = RecordFile.decode(SECRET, file);
+    try (SecretBytes key = load()) {
+      return open(key, aad(SECRET, purpose, null), record);
     }
   }
 

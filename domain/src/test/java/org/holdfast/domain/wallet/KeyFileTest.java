@@ -160,6 +160,33 @@ class KeyFileTest {
   }
 
   @Test
+  void openSecret_samePurpose_isTheSecret() {
+    Bytes file = keyFile.sealSecret("ssh key pair", key(7));
+
+    assertThat(new KeyFile(path, RANDOM).openSecret("ssh key pair", file).contentEquals(key(7)))
+        .isTrue();
+  }
+
+  /** Neither by asking for another purpose nor by writing another one into what is stored. */
+  @Test
+  void openSecret_otherPurpose_doesNotOpen() {
+    Bytes file = keyFile.sealSecret("password of 1", key(7));
+    Bytes renamed = bytes(text(file).replace("password of 1", "password of 2"));
+
+    assertRefused(ErrorCode.KEY_FILE_UNREADABLE, () -> keyFile.openSecret("password of 2", file));
+    assertRefused(
+        ErrorCode.KEY_FILE_UNREADABLE, () -> keyFile.openSecret("password of 2", renamed));
+  }
+
+  @Test
+  void openSecret_fileOfTheOtherKind_isUnreadable() {
+    Bytes credential = seal("softhsm", null, "1234");
+
+    assertRefused(
+        ErrorCode.WALLET_UNREADABLE, () -> keyFile.openSecret("ssh key pair", credential));
+  }
+
+  @Test
   void close_storedCredential_zeroesItsCopyAlone() {
     SecretChars typed = typed("1234");
     StoredCredential stored = new StoredCredential("softhsm", "partition 1", typed);
