@@ -45,4 +45,121 @@ public record BackupRun(
     long objects,
     @Nullable ErrorCode error,
     @Nullable String errorDetail,
-    @Nullable Instant proved) {}
+    @Nullable Instant proved) {
+
+  /**
+   * What a run has made.
+   *
+   * @param base run of the full backup that it goes with; null for a full one
+   */
+  public record Made(
+      BackupType type,
+      String file,
+      @Nullable UUID base,
+      String snapshot,
+      String system,
+      Bytes sha256,
+      long bytes,
+      long objects) {}
+
+  /** A run that has just begun. */
+  public static BackupRun begun(
+      UUID id, String scheduleName, UUID destination, BackupType type, Instant now) {
+    return new BackupRun(
+        id,
+        null,
+        scheduleName,
+        1,
+        type,
+        RunStatus.ONGOING,
+        destination,
+        now,
+        now,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        null,
+        null,
+        null);
+  }
+
+  /** The file's name is known, so that what a killed process leaves can be found. */
+  public BackupRun writing(String name) {
+    return with(status, finished, name, error, errorDetail, proved);
+  }
+
+  /** The file is at its destination and was read back. */
+  public BackupRun done(Made made, Instant now) {
+    return new BackupRun(
+        id,
+        schedule,
+        scheduleName,
+        index,
+        made.type(),
+        RunStatus.DONE,
+        destination,
+        scheduled,
+        started,
+        now,
+        made.file(),
+        made.base(),
+        made.snapshot(),
+        made.system(),
+        made.sha256(),
+        made.bytes(),
+        made.objects(),
+        null,
+        null,
+        null);
+  }
+
+  /** It came to nothing. */
+  public BackupRun failed(ErrorCode code, @Nullable String detail, Instant now) {
+    return with(RunStatus.FAILED, now, file, code, detail, proved);
+  }
+
+  /** The file was deleted by the schedule's retention. */
+  public BackupRun expired() {
+    return with(RunStatus.EXPIRED, finished, file, error, errorDetail, proved);
+  }
+
+  /** A test restore of it succeeded. */
+  public BackupRun proved(Instant now) {
+    return with(status, finished, file, error, errorDetail, now);
+  }
+
+  private BackupRun with(
+      RunStatus nowStatus,
+      @Nullable Instant nowFinished,
+      @Nullable String nowFile,
+      @Nullable ErrorCode nowError,
+      @Nullable String nowDetail,
+      @Nullable Instant nowProved) {
+    return new BackupRun(
+        id,
+        schedule,
+        scheduleName,
+        index,
+        type,
+        nowStatus,
+        destination,
+        scheduled,
+        started,
+        nowFinished,
+        nowFile,
+        base,
+        snapshot,
+        system,
+        sha256,
+        bytes,
+        objects,
+        nowError,
+        nowDetail,
+        nowProved);
+  }
+}

@@ -21,6 +21,14 @@ public interface BackupStores {
    */
   BackupStore open(Location location, @Nullable SecretChars password);
 
+  /**
+   * Asks a server for its host key, without signing in: no password goes to a server that nobody
+   * has confirmed. A key that is pinned is not compared.
+   *
+   * @throws VaultException {@link ErrorCode#DESTINATION_UNREACHABLE}
+   */
+  HostKey hostKey(Location.Remote remote);
+
   /** The vault's own public key, as a line for {@code authorized_keys}; made at the first call. */
   String publicKey();
 }

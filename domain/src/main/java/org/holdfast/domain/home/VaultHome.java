@@ -52,6 +52,16 @@ public final class VaultHome {
     return root.resolve("log/hsm");
   }
 
+  /** Where each restore leaves its trace file (S79). */
+  public Path databaseTraces() {
+    return root.resolve("log/db");
+  }
+
+  /** Where backups go if nothing else is said: the built-in destination. */
+  public Path backups() {
+    return root.resolve("backup");
+  }
+
   /** Where the key file is, if nothing else is configured. */
   public Path defaultKeyFile() {
     return root.resolve("etc/autologin.key");

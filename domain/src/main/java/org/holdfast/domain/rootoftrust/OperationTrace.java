@@ -16,9 +16,10 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 
 /**
- * The trace file of one HSM operation: {@code log/hsm/<time>-<operation>.trc}, one line a step,
- * newest file last by name (S17, S18, S88). Never holds a secret. Lines reach the disk as they are
- * written, so that a killed process leaves the steps it had done.
+ * The trace file of one HSM operation or restore: {@code log/hsm/<time>-<operation>.trc}, {@code
+ * log/db/…} for restores, one line a step, newest file last by name (S17, S18, S79, S88). Never
+ * holds a secret. Lines reach the disk as they are written, so that a killed process leaves the
+ * steps it had done.
  */
 public final class OperationTrace implements AutoCloseable {
 
@@ -76,7 +77,7 @@ public final class OperationTrace implements AutoCloseable {
       out.newLine();
       out.flush();
     } catch (IOException e) {
-      throw new VaultException(ErrorCode.STORAGE_FULL, "the trace file under log/hsm", e);
+      throw new VaultException(ErrorCode.STORAGE_FULL, "the trace file", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.holdfast.ejb.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.ejb.rootoftrust.VaultRestored;
 
 /**
  * Who calls with a certificate. Good ones are remembered together with the epoch of the access
@@ -62,6 +64,13 @@ class CertificateSignIn {
     Caller caller = Caller.of(endpoint);
     remember(fingerprint, new Good(holder.get().certificate(), caller, epoch));
     return caller;
+  }
+
+  /** A backup may know other certificates, under epochs that the tables before had too. */
+  void onRestore(@Observes VaultRestored restored) {
+    synchronized (good) {
+      good.clear();
+    }
   }
 
   private VaultException refused(Bytes fingerprint, Optional<Holder> holder, ErrorCode code) {

@@ -1,6 +1,7 @@
 package org.holdfast.ejb.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -20,6 +21,7 @@ import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.ejb.rootoftrust.VaultRestored;
 
 /**
  * Who a secret belongs to, for a short while: verified passwords and issued tokens. Holds neither,
@@ -110,6 +112,14 @@ class IdentityCache {
     synchronized (entries) {
       forgotten++;
       entries.values().removeIf(entry -> entry.caller().name().equals(user.value()));
+    }
+  }
+
+  /** The users of a backup may have other passwords, or be others. */
+  void onRestore(@Observes VaultRestored restored) {
+    synchronized (entries) {
+      forgotten++;
+      entries.clear();
     }
   }
 

@@ -1,10 +1,12 @@
 package org.holdfast.ejb.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.holdfast.domain.access.Rights;
+import org.holdfast.ejb.rootoftrust.VaultRestored;
 
 /**
  * The rights of the callers that called last, ten thousand at most. What it holds counts for the
@@ -31,5 +33,10 @@ class RightsCache {
 
   synchronized void put(String caller, Rights rights) {
     byCaller.put(caller, rights);
+  }
+
+  /** The epochs of a backup are not those of the tables before. */
+  synchronized void onRestore(@Observes VaultRestored restored) {
+    byCaller.clear();
   }
 }

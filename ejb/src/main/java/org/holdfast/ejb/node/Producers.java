@@ -10,6 +10,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.holdfast.domain.access.PasswordHasher;
+import org.holdfast.domain.backup.BackupProgress;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.VendorPacks;
@@ -64,6 +65,12 @@ class Producers {
   @Singleton
   RewrapProgress rewrapProgress() {
     return new RewrapProgress();
+  }
+
+  @Produces
+  @Singleton
+  BackupProgress backupProgress() {
+    return new BackupProgress();
   }
 
   @Produces

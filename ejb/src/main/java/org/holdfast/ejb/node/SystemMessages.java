@@ -112,4 +112,54 @@ public interface SystemMessages extends BasicLogger {
   @LogMessage(level = WARN)
   @Message(id = 10015, value = "Stopping the process at %s, as configured for a crash test")
   void halting(String step);
+
+  @LogMessage(level = INFO)
+  @Message(id = 10019, value = "The backup %s was made (%s bytes, %s objects)")
+  void backedUp(String file, long bytes, long objects);
+
+  @LogMessage(level = ERROR)
+  @Message(id = 10020, value = "The backup %s failed: %s %s. %s")
+  void backupFailed(String schedule, String code, String cause, String cure);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10021,
+      value = "The backup %s was interrupted; nothing of it counts, and it is made up by itself")
+  void backupInterrupted(String schedule);
+
+  @LogMessage(level = INFO)
+  @Message(id = 10022, value = "The backup %s was proved by a test restore")
+  void backupProved(String file);
+
+  @LogMessage(level = ERROR)
+  @Message(id = 10023, value = "The last backup, %s, could not be proved: %s %s. %s")
+  void backupNotProved(String file, String code, String cause, String cure);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10024,
+      value = "The expired backup %s could not be deleted (%s); it is tried again after the next")
+  void backupNotDeleted(String file, String cause);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10025,
+      value = "A restore of %s has begun. Until it is done, requests are answered with 503")
+  void restoring(String file);
+
+  @LogMessage(level = INFO)
+  @Message(id = 10026, value = "The vault was restored from %s")
+  void restored(String file);
+
+  @LogMessage(level = ERROR)
+  @Message(id = 10027, value = "The restore of %s failed: %s %s. %s")
+  void restoreFailed(String file, String code, String cause, String cure);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10028,
+      value =
+          "Tables that a restore has made or replaced could not be dropped yet; the next start tries"
+              + " again")
+  void stagedTablesLeft(@Cause Throwable cause);
 }

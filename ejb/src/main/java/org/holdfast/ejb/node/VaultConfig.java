@@ -16,11 +16,19 @@ import org.holdfast.domain.home.VaultHome;
  * @param version {@code holdfast.version}
  * @param haltAt {@code holdfast.halt-at}: for crash tests, the operation step at which the process
  *     dies as if killed, such as {@code INITIALIZE:STAGED}
+ * @param proveInterval {@code holdfast.backup.prove-hours}: how often the last backup is proved by
+ *     a test restore, if it has not been; a day by default; nought is never
  */
 public record VaultConfig(
-    Path home, Path keyFile, Duration monitoringInterval, String version, Optional<String> haltAt) {
+    Path home,
+    Path keyFile,
+    Duration monitoringInterval,
+    String version,
+    Optional<String> haltAt,
+    Duration proveInterval) {
 
   private static final int DEFAULT_INTERVAL_SECONDS = 300;
+  private static final int DEFAULT_PROVE_HOURS = 24;
 
   static VaultConfig from(Config config) {
     Path home = Path.of(config.getValue("holdfast.home", String.class));
@@ -40,6 +48,19 @@ public record VaultConfig(
             .orElseGet(() -> new VaultHome(home).defaultKeyFile()),
         Duration.ofSeconds(interval),
         config.getOptionalValue("holdfast.version", String.class).orElse("development"),
-        config.getOptionalValue("holdfast.halt-at", String.class));
+        config.getOptionalValue("holdfast.halt-at", String.class),
+        proveInterval(config));
+  }
+
+  private static Duration proveInterval(Config config) {
+    int hours =
+        config
+            .getOptionalValue("holdfast.backup.prove-hours", Integer.class)
+            .orElse(DEFAULT_PROVE_HOURS);
+    if (hours < 0) {
+      throw new IllegalArgumentException(
+          "holdfast.backup.prove-hours must be 0 or more, not " + hours);
+    }
+    return Duration.ofHours(hours);
   }
 }

@@ -15,6 +15,7 @@ import org.holdfast.domain.object.RewrapProgress;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.access.ProtectionChanged;
 import org.holdfast.ejb.node.SystemMessages;
+import org.holdfast.ejb.rootoftrust.VaultRestored;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,12 @@ public class DataKeyRewrapper {
   void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) ProtectionChanged wallet) {
     changed = true;
     // Until the next turn, who asks gets a fresh count.
+    progress.forget();
+  }
+
+  /** What is to be re-wrapped in the tables of a backup, nobody has counted yet. */
+  void onRestore(@Observes VaultRestored restored) {
+    changed = true;
     progress.forget();
   }
 

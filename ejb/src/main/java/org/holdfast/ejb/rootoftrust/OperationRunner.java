@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.holdfast.domain.audit.AuditEvent;
@@ -42,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OperationRunner {
 
-  private static final Duration DEADLINE = Duration.ofMinutes(5);
-
   @Inject private OneOperation oneOperation;
   @Inject private RootOfTrustTransactions transactions;
   @Inject private CrashPoint crash;
@@ -67,7 +64,7 @@ class OperationRunner {
 
   private void runTraced(String actor, RootOfTrustWork work) {
     try (OperationTrace trace =
-        OperationTrace.begin(home.traces(), work.kind().fileName(), clock)) {
+        OperationTrace.begin(work.traces(home), work.kind().fileName(), clock)) {
       check(actor, work, trace);
       Operation operation = operation(actor, work);
       FilePlan plan = prepare(operation, work, trace);
@@ -102,7 +99,7 @@ class OperationRunner {
         work.tokenLabel(),
         work.newKey(),
         now,
-        now.plus(DEADLINE));
+        now.plus(work.deadline()));
   }
 
   private FilePlan prepare(Operation operation, RootOfTrustWork work, OperationTrace trace) {

@@ -1,9 +1,11 @@
 package org.holdfast.ejb.rootoftrust;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.holdfast.domain.audit.AuditOutcome;
+import org.holdfast.domain.backup.VaultTables;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
@@ -34,6 +36,10 @@ class RootOfTrustReconciler {
   @Inject private KeyFile keyFile;
   @Inject private HsmWallet hsmWallet;
   @Inject private HsmConnectionFactory hsm;
+  @Inject private VaultTables tables;
+  @Inject private RootKey rootKey;
+  @Inject private RestoreGate gate;
+  @Inject private Event<VaultRestored> restored;
 
   private volatile boolean leftOversDropped;
 
@@ -50,10 +56,13 @@ class RootOfTrustReconciler {
     oneOperation.tryRun(
         () -> {
           for (Operation operation : transactions.open()) {
+            keepOut(operation);
             settle(operation);
             settled[0] = true;
           }
           dropLeftOvers();
+          // Whatever kept everybody out has been settled by now.
+          gate.set(false);
         });
     return settled[0];
   }
@@ -68,6 +77,23 @@ class RootOfTrustReconciler {
         // What is left is sealed; it must not keep the vault from opening.
         SystemMessages.LOG.periodicTaskFailed(e);
       }
+      dropTables();
+    }
+  }
+
+  private void keepOut(Operation operation) {
+    if (operation.kind() == OperationKind.RESTORE) {
+      gate.set(true);
+    }
+  }
+
+  /** Tables that a restore made beside those in force, or has put out of force. */
+  private void dropTables() {
+    try {
+      tables.dropLeftOvers();
+    } catch (RuntimeException e) {
+      // They take room, and harm nothing else; the next start tries again.
+      SystemMessages.LOG.stagedTablesLeft(e);
     }
   }
 
@@ -75,6 +101,11 @@ class RootOfTrustReconciler {
     if (operation.phase() == OperationPhase.COMMITTED) {
       home.apply(operation.id(), transactions.planOf(operation));
       transactions.done(operation);
+      rootKey.changed();
+      if (operation.kind() == OperationKind.RESTORE) {
+        dropTables();
+        restored.fire(new VaultRestored(operation.actor()));
+      }
       SystemMessages.LOG.operationFinished(operation.kind().name(), operation.id().toString());
     } else {
       KeyRef orphan = destroyKey(operation);
@@ -85,6 +116,9 @@ class RootOfTrustReconciler {
           orphan);
       // Last: if this is interrupted too, the next attempt needs the staged credential.
       home.dropStaging(operation.id());
+      if (operation.kind() == OperationKind.RESTORE) {
+        dropTables();
+      }
       SystemMessages.LOG.operationUndone(operation.kind().name(), operation.id().toString());
     }
   }

@@ -70,6 +70,9 @@ public class RootOfTrustStatus {
     if (state instanceof RootOfTrustState.HsmProtected protectedByHsm) {
       return protectedByHsm.rootOfTrust();
     }
+    if (state instanceof RootOfTrustState.Restoring restoring) {
+      return restoring.before();
+    }
     return state instanceof RootOfTrustState.ReverseMigrating migrating
         ? migrating.rootOfTrust()
         : null;

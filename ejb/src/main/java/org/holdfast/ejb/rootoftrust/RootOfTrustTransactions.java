@@ -120,6 +120,8 @@ public class RootOfTrustTransactions {
       states.save(initializing.undo());
     } else if (state instanceof RootOfTrustState.ReverseMigrating migrating) {
       states.save(migrating.undo());
+    } else if (state instanceof RootOfTrustState.Restoring restoring) {
+      states.save(restoring.undo());
     }
     String vendor = operation.vendorId();
     if (orphan != null && vendor != null) {

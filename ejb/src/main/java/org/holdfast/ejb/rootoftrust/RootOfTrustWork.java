@@ -1,6 +1,9 @@
 package org.holdfast.ejb.rootoftrust;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import org.holdfast.domain.home.FilePlan;
+import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.rootoftrust.Operation;
@@ -34,6 +37,16 @@ interface RootOfTrustWork extends AutoCloseable {
   /** The key that is to be made; null if none is. */
   default @Nullable KeyRef newKey() {
     return null;
+  }
+
+  /** After how long the console calls it overdue. */
+  default Duration deadline() {
+    return Duration.ofMinutes(5);
+  }
+
+  /** Where its trace file goes. */
+  default Path traces(VaultHome home) {
+    return home.traces();
   }
 
   /** The state while the operation is under way. */

@@ -59,6 +59,8 @@ class VaultOpener {
       openWithHsm(inForce.rootOfTrust());
     } else if (state instanceof RootOfTrustState.PassphraseProtected) {
       opened(openWithKeyFile(), "passphrase mode");
+    } else if (state instanceof RootOfTrustState.Restoring) {
+      vault.close(ErrorCode.RESTORE_RUNNING, null);
     } else {
       vault.close(ErrorCode.OPERATION_RUNNING, null);
     }

@@ -1,6 +1,7 @@
 package org.holdfast.ejb.rootoftrust;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
@@ -36,6 +37,8 @@ class WorkTools {
   @Inject private HsmMonitor monitor;
   @Inject private SecurityObjectRepository objects;
   @Inject private WalletRepository wallets;
+  @Inject private RestoreGate gate;
+  @Inject private Event<VaultRestored> restored;
 
   HsmConnectionFactory hsm() {
     return hsm;
@@ -63,6 +66,14 @@ class WorkTools {
 
   HsmMonitor monitor() {
     return monitor;
+  }
+
+  RestoreGate gate() {
+    return gate;
+  }
+
+  Event<VaultRestored> restored() {
+    return restored;
   }
 
   SecurityConf securityConf() {
@@ -114,6 +125,9 @@ class WorkTools {
     if (state instanceof RootOfTrustState.Initializing
         || state instanceof RootOfTrustState.ReverseMigrating) {
       return new VaultException(ErrorCode.OPERATION_RUNNING);
+    }
+    if (state instanceof RootOfTrustState.Restoring) {
+      return new VaultException(ErrorCode.RESTORE_RUNNING);
     }
     return new VaultException(whenStable);
   }

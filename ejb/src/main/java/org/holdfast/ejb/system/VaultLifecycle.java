@@ -22,17 +22,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.backup.BackupKeeper;
 import org.holdfast.ejb.install.InstallCode;
 import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.node.VaultConfig;
 import org.holdfast.ejb.object.DataKeyRewrapper;
 import org.holdfast.ejb.object.ObjectUpkeep;
+import org.holdfast.ejb.rootoftrust.RestoreGate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 
 /**
  * Brings the vault up and keeps it up, whatever is away: schema, interrupted operations, opening,
- * checks of the HSM, re-wrapping. Its timer is not persistent, so that the server starts without a
- * database.
+ * checks of the HSM, re-wrapping, backups. Its timer is not persistent, so that the server starts
+ * without a database.
  */
 @Singleton
 @Startup
@@ -54,6 +56,8 @@ public class VaultLifecycle {
   @Inject private InstallCode installCode;
   @Inject private DataKeyRewrapper rewrapper;
   @Inject private ObjectUpkeep upkeep;
+  @Inject private BackupKeeper backups;
+  @Inject private RestoreGate gate;
 
   private volatile boolean stopped;
   private final AtomicInteger turns = new AtomicInteger();
@@ -141,10 +145,25 @@ public class VaultLifecycle {
     }
     if (vault.status().open()) {
       wait = STEP;
+      workOnTables();
+    } else {
+      // A run that is under way goes on without the vault.
+      backups.turn();
+      postpone();
+    }
+  }
+
+  /** Not while a restore replaces them. */
+  private void workOnTables() {
+    if (!gate.enter()) {
+      return;
+    }
+    try {
+      backups.turn();
       rewrapper.turn();
       upkeep.turn();
-    } else {
-      postpone();
+    } finally {
+      gate.leave();
     }
   }
 

@@ -1,0 +1,60 @@
+package org.holdfast.domain.backup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which backups of a schedule expire: those beyond its count, and those past its days. The newest
+ * full one never does, and no full one that a kept incremental one needs.
+ */
+public final class Retention {
+
+  private Retention() {}
+
+  /**
+   * The runs whose files are to be deleted, in the order in which that is safe at any point: each
+   * incremental one before its full one.
+   *
+   * @param kept runs of the schedule whose files are there, in any order
+   */
+  public static List<BackupRun> expired(
+      BackupSchedule schedule, List<BackupRun> kept, Instant now) {
+    List<BackupRun> newestFirst =
+        kept.stream()
+            .filter(run -> run.status() == RunStatus.DONE)
+            .sorted(Comparator.comparing(BackupRun::started).reversed())
+            .toList();
+    Set<UUID> needed = new HashSet<>();
+    newestFirst.stream()
+        .filter(run -> run.type() == BackupType.FULL)
+        .findFirst()
+        .ifPresent(run -> needed.add(run.id()));
+    List<BackupRun> due = new ArrayList<>();
+    for (int position = 0; position < newestFirst.size(); position++) {
+      BackupRun run = newestFirst.get(position);
+      UUID base = run.base();
+      if (isDue(schedule, run, position, now)) {
+        due.add(run);
+      } else if (base != null) {
+        needed.add(base);
+      }
+    }
+    return due.stream()
+        .filter(run -> !needed.contains(run.id()))
+        .sorted(Comparator.comparing(BackupRun::type).reversed().thenComparing(BackupRun::started))
+        .toList();
+  }
+
+  private static boolean isDue(BackupSchedule schedule, BackupRun run, int position, Instant now) {
+    Integer count = schedule.keepCount();
+    Integer days = schedule.keepDays();
+    return (count != null && position >= count)
+        || (days != null && run.started().isBefore(now.minus(Duration.ofDays(days))));
+  }
+}

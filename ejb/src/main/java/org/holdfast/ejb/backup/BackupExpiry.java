@@ -1,0 +1,63 @@
+package org.holdfast.ejb.backup;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.holdfast.domain.audit.AuditEvent;
+import org.holdfast.domain.audit.AuditOperation;
+import org.holdfast.domain.backup.BackupRun;
+import org.holdfast.domain.backup.BackupSchedule;
+import org.holdfast.domain.backup.BackupStore;
+import org.holdfast.domain.backup.Retention;
+import org.holdfast.ejb.node.SystemMessages;
+
+/** Deletes the files that a schedule keeps no longer. */
+@ApplicationScoped
+class BackupExpiry {
+
+  @Inject private BackupTransactions transactions;
+  @Inject private Destinations destinations;
+  @Inject private Clock clock;
+
+  /** What cannot be deleted now is tried again after the next backup. */
+  void expire(BackupSchedule schedule) {
+    List<BackupRun> expired;
+    try {
+      expired = Retention.expired(schedule, transactions.kept(schedule.id()), clock.instant());
+    } catch (RuntimeException e) {
+      SystemMessages.LOG.backupNotDeleted(schedule.name(), text(e));
+      return;
+    }
+    expired.stream().map(BackupRun::destination).distinct().forEach(id -> expireAt(id, expired));
+  }
+
+  private void expireAt(UUID destination, List<BackupRun> expired) {
+    List<BackupRun> there =
+        expired.stream().filter(run -> run.destination().equals(destination)).toList();
+    try (BackupStore store = destinations.open(destination)) {
+      there.forEach(run -> expire(run, store));
+    } catch (RuntimeException e) {
+      SystemMessages.LOG.backupNotDeleted(String.valueOf(there.get(0).file()), text(e));
+    }
+  }
+
+  private void expire(BackupRun run, BackupStore store) {
+    String file = run.file();
+    if (file != null) {
+      store.delete(file);
+    }
+    transactions.save(
+        run.expired(),
+        AuditEvent.succeeded(
+            AuditEvent.SYSTEM,
+            AuditOperation.BACK_UP,
+            run.id(),
+            "%s: %s has expired and is deleted".formatted(run.scheduleName(), file)));
+  }
+
+  private static String text(RuntimeException failure) {
+    return BackupFailures.text(BackupFailures.of(failure));
+  }
+}

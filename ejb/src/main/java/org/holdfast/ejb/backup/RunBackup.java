@@ -1,0 +1,133 @@
+package org.holdfast.ejb.backup;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import org.holdfast.domain.audit.AuditEvent;
+import org.holdfast.domain.audit.AuditOperation;
+import org.holdfast.domain.backup.BackupProgress;
+import org.holdfast.domain.backup.BackupRun;
+import org.holdfast.domain.backup.BackupSchedule;
+import org.holdfast.domain.backup.BackupType;
+import org.holdfast.domain.backup.Destination;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.identifier.Uuid7;
+import org.holdfast.ejb.node.SystemMessages;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one backup to its end, and keeps account of it. */
+@ApplicationScoped
+class RunBackup {
+
+  /** What the backup that a restore makes beforehand is called. */
+  private static final String BEFORE_RESTORE = "before-restore";
+
+  @Inject private BackupTransactions transactions;
+  @Inject private BackupMaking making;
+  @Inject private BackupExpiry expiry;
+  @Inject private BackupClaim claim;
+  @Inject private BackupProgress progress;
+  @Inject private Clock clock;
+  @Inject private SecureRandom random;
+
+  /** Runs a schedule's backup that was claimed; a failure is recorded, and tried again later. */
+  void runClaimed(BackupRun run) {
+    BackupSchedule schedule =
+        run.schedule() == null ? null : transactions.schedule(run.schedule()).orElse(null);
+    try {
+      run(run, schedule, AuditEvent.SYSTEM);
+    } catch (VaultException e) {
+      // It is in the run, in the audit trail and in the log.
+      return;
+    }
+    if (schedule != null) {
+      expiry.expire(schedule);
+    }
+  }
+
+  /**
+   * Makes a full backup of the present state to the built-in destination.
+   *
+   * @throws VaultException why it failed
+   */
+  void runBeforeRestore(String actor) {
+    BackupRun run =
+        BackupRun.begun(
+            Uuid7.next(random),
+            BEFORE_RESTORE,
+            Destination.LOCAL_ID,
+            BackupType.FULL,
+            clock.instant());
+    transactions.begin(run, claim.until());
+    run(run, null, actor);
+  }
+
+  /** A run that its process did not finish: nothing of it counts. */
+  void interrupted(BackupRun run) {
+    SystemMessages.LOG.backupInterrupted(run.scheduleName());
+    try {
+      making.deleteLeftOvers(run);
+    } catch (RuntimeException e) {
+      // What is left is a file with no run, or with the ending of an unfinished one.
+      SystemMessages.LOG.backupNotDeleted(
+          String.valueOf(run.file()), BackupFailures.text(BackupFailures.of(e)));
+    }
+    end(run, new VaultException(ErrorCode.BACKUP_INTERRUPTED), AuditEvent.SYSTEM);
+  }
+
+  private void run(BackupRun run, @Nullable BackupSchedule schedule, String actor) {
+    claim.hold(run.id());
+    progress.begin(BackupProgress.Kind.BACKUP, run.scheduleName(), clock.instant());
+    try {
+      BackupRun.Made made = making.make(run, schedule);
+      Instant now = clock.instant();
+      transactions.end(
+          run.done(made, now),
+          current -> current.succeeded(now),
+          AuditEvent.succeeded(
+              actor,
+              AuditOperation.BACK_UP,
+              run.id(),
+              "%s: %s, %d bytes, %d objects"
+                  .formatted(run.scheduleName(), made.file(), made.bytes(), made.objects())));
+      SystemMessages.LOG.backedUp(made.file(), made.bytes(), made.objects());
+    } catch (RuntimeException e) {
+      VaultException failure = BackupFailures.of(e);
+      failed(run, failure, actor);
+      throw failure;
+    } finally {
+      progress.end();
+      claim.release();
+    }
+  }
+
+  private void failed(BackupRun run, VaultException failure, String actor) {
+    SystemMessages.LOG.backupFailed(
+        run.scheduleName(),
+        failure.code().id(),
+        BackupFailures.text(failure),
+        failure.code().cure());
+    try {
+      end(run, failure, actor);
+    } catch (RuntimeException e) {
+      // The database is away: the claim runs out, and the run counts as interrupted.
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void end(BackupRun run, VaultException failure, String actor) {
+    Instant now = clock.instant();
+    transactions.end(
+        run.failed(failure.code(), failure.detail(), now),
+        current -> current.failed(now),
+        AuditEvent.failed(
+            actor,
+            AuditOperation.BACK_UP,
+            run.id(),
+            failure.code(),
+            run.scheduleName() + ": " + BackupFailures.text(failure)));
+  }
+}
