@@ -120,6 +120,10 @@
   function focusFirstProblem(root) {
     const bad = root.querySelector(".field-bad input, .field-bad select, .field-bad textarea");
     if (bad) {
+      const folded = bad.closest("details");
+      if (folded) {
+        folded.open = true;
+      }
       bad.focus();
     }
   }
@@ -143,7 +147,7 @@
     if (!live) {
       return;
     }
-    const words = ["vaultChip", "statusWord", "cause", "pageMessages"]
+    const words = ["vaultChip", "statusWord", "cause", "progressWords", "reportWord", "pageMessages"]
       .map((id) => (byId(id) ? byId(id).textContent.replace(/\s+/g, " ").trim() : ""))
       .filter((text) => text)
       .join(". ");
