@@ -44,14 +44,15 @@ final class StagedTables implements Staged {
       """
       SELECT s.object_id, s.type, v.version, v.iv, v.sealed, %s
       FROM (
-          SELECT p.object_id, p.type, c.version_id, c.data_key_id,
-              row_number() OVER (PARTITION BY p.type, c.key_number IS NULL
-                  ORDER BY random()) AS of_type,
-              row_number() OVER (PARTITION BY p.type, c.key_number IS NULL, p.wallets[1]
-                  ORDER BY random()) AS of_wallet
-          FROM restore_node.data_key_current c
-          JOIN restore_vault.object_version x ON x.id = c.version_id
-          JOIN restore_node.object_current p ON p.object_id = x.object_id
+          SELECT * FROM (
+              SELECT p.object_id, p.type, c.version_id, c.data_key_id,
+                  row_number() OVER (PARTITION BY p.type, c.key_number IS NULL
+                      ORDER BY random()) AS of_type,
+                  row_number() OVER (PARTITION BY p.type, c.key_number IS NULL, p.wallets[1]
+                      ORDER BY random()) AS of_wallet
+              FROM restore_node.data_key_current c
+              JOIN restore_vault.object_version x ON x.id = c.version_id
+              JOIN restore_node.object_current p ON p.object_id = x.object_id) ranked
           ORDER BY of_type > 1, of_wallet, random() LIMIT ?) s
       JOIN restore_vault.object_version v ON v.id = s.version_id
       JOIN restore_vault.data_key k ON k.id = s.data_key_id
