@@ -13,10 +13,10 @@ public final class RestoreRules {
    * The server that is to restore.
    *
    * @param hsmMode whether HSM mode is in force
-   * @param credentialVendor which vendor's HSM the stored credential is for; null if none is stored
+   * @param storedVendor which vendor's HSM the stored credential is for; null if none is stored
    * @param schemaVersion of its tables
    */
-  public record Server(boolean hsmMode, @Nullable String credentialVendor, int schemaVersion) {}
+  public record Server(boolean hsmMode, @Nullable String storedVendor, int schemaVersion) {}
 
   private RestoreRules() {}
 
@@ -39,7 +39,7 @@ public final class RestoreRules {
       }
       return;
     }
-    String vendor = server.credentialVendor();
+    String vendor = server.storedVendor();
     if (vendor == null) {
       throw new VaultException(
           ErrorCode.CREDENTIAL_MISSING,

@@ -16,6 +16,7 @@ import org.holdfast.domain.rootoftrust.RootOfTrustState.HsmProtected;
 import org.holdfast.domain.rootoftrust.RootOfTrustState.Initializing;
 import org.holdfast.domain.rootoftrust.RootOfTrustState.NotInstalled;
 import org.holdfast.domain.rootoftrust.RootOfTrustState.PassphraseProtected;
+import org.holdfast.domain.rootoftrust.RootOfTrustState.Restoring;
 import org.holdfast.domain.rootoftrust.RootOfTrustState.ReverseMigrating;
 import org.holdfast.domain.secret.Bytes;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,22 @@ class RootOfTrustStateTest {
   }
 
   @Test
+  void restore_undone_isAsBefore() {
+    assertThat(new HsmProtected(ROOT).beginRestore(OPERATION).undo())
+        .isEqualTo(new HsmProtected(ROOT));
+    assertThat(new PassphraseProtected().beginRestore(OPERATION).undo())
+        .isEqualTo(new PassphraseProtected());
+  }
+
+  @Test
+  void restore_succeeds_isAsTheBackupWas() {
+    Restoring restoring = new PassphraseProtected().beginRestore(OPERATION);
+
+    assertThat(restoring.succeed(ROOT)).isEqualTo(new HsmProtected(ROOT));
+    assertThat(restoring.succeed(null)).isEqualTo(new PassphraseProtected());
+  }
+
+  @Test
   void reachedBy_otherVendorAndLabel_keepsTheKey() {
     RootOfTrust moved = ROOT.reachedBy("thales-luna", null, "4712");
 
@@ -96,10 +113,12 @@ class RootOfTrustStateTest {
         .isEqualTo(
             Map.of(
                 "NotInstalled", Set.of("PassphraseProtected"),
-                "PassphraseProtected", Set.of("Initializing"),
+                "PassphraseProtected", Set.of("Initializing", "Restoring"),
                 "Initializing", Set.of("HsmProtected", "PassphraseProtected"),
-                "HsmProtected", Set.of("HsmProtected", "ReverseMigrating"),
-                "ReverseMigrating", Set.of("HsmProtected", "PassphraseProtected")));
+                "HsmProtected", Set.of("HsmProtected", "ReverseMigrating", "Restoring"),
+                "ReverseMigrating", Set.of("HsmProtected", "PassphraseProtected"),
+                // To either of the stable ones: which, the backup says.
+                "Restoring", Set.of("RootOfTrustState")));
   }
 
   @Test
@@ -110,7 +129,8 @@ class RootOfTrustStateTest {
                     new PassphraseProtected(),
                     new Initializing(OPERATION),
                     new HsmProtected(ROOT),
-                    new ReverseMigrating(OPERATION, ROOT))
+                    new ReverseMigrating(OPERATION, ROOT),
+                    new Restoring(OPERATION, null))
                 .stream()
                 .map(RootOfTrustState::name))
         .containsExactly(
@@ -118,7 +138,8 @@ class RootOfTrustStateTest {
             "PASSPHRASE_PROTECTED",
             "INITIALIZING",
             "HSM_PROTECTED",
-            "REVERSE_MIGRATING");
+            "REVERSE_MIGRATING",
+            "RESTORING");
   }
 
   @Test

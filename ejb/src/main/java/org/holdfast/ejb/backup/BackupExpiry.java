@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.backup.BackupRun;
-import org.holdfast.domain.backup.BackupSchedule;
 import org.holdfast.domain.backup.BackupStore;
 import org.holdfast.domain.backup.Retention;
 import org.holdfast.ejb.node.SystemMessages;
@@ -21,16 +20,30 @@ class BackupExpiry {
   @Inject private Destinations destinations;
   @Inject private Clock clock;
 
-  /** What cannot be deleted now is tried again after the next backup. */
-  void expire(BackupSchedule schedule) {
+  /**
+   * Deletes what the schedule of a run that succeeded keeps no longer. What cannot be deleted now
+   * is tried again after the next backup.
+   */
+  void expire(BackupRun done) {
     List<BackupRun> expired;
     try {
-      expired = Retention.expired(schedule, transactions.kept(schedule.id()), clock.instant());
+      expired = expiredWith(done);
     } catch (RuntimeException e) {
-      SystemMessages.LOG.backupNotDeleted(schedule.name(), text(e));
+      SystemMessages.LOG.backupNotDeleted(done.scheduleName(), text(e));
       return;
     }
     expired.stream().map(BackupRun::destination).distinct().forEach(id -> expireAt(id, expired));
+  }
+
+  private List<BackupRun> expiredWith(BackupRun done) {
+    UUID schedule = done.schedule();
+    return schedule == null
+        ? List.of()
+        : transactions
+            .schedule(schedule)
+            .map(
+                current -> Retention.expired(current, transactions.kept(schedule), clock.instant()))
+            .orElse(List.of());
   }
 
   private void expireAt(UUID destination, List<BackupRun> expired) {

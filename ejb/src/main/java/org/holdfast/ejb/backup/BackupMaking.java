@@ -17,10 +17,8 @@ import java.util.stream.Collectors;
 import org.holdfast.domain.backup.BackupName;
 import org.holdfast.domain.backup.BackupProgress;
 import org.holdfast.domain.backup.BackupRun;
-import org.holdfast.domain.backup.BackupSchedule;
 import org.holdfast.domain.backup.BackupStore;
 import org.holdfast.domain.backup.BackupStore.StoredFile;
-import org.holdfast.domain.backup.IncrementalRule;
 import org.holdfast.domain.backup.VaultTables.TableRows;
 import org.holdfast.domain.backup.file.BackupManifest;
 import org.holdfast.domain.backup.file.BackupWriter;
@@ -46,15 +44,17 @@ class BackupMaking {
   @Inject private Clock clock;
 
   /**
-   * @param schedule null for a full backup of no schedule
+   * Makes it as it was claimed; a full one all the same if the file that an incremental one goes
+   * with is not there any more.
+   *
    * @throws VaultException why it failed; then no file is left, as far as the destination can be
    *     reached
    */
-  BackupRun.Made make(BackupRun run, @Nullable BackupSchedule schedule) {
+  BackupRun.Made make(BackupRun run) {
     try (BackupStore store = destinations.open(run.destination())) {
       Set<String> there =
           store.list().stream().map(StoredFile::name).collect(Collectors.toUnmodifiableSet());
-      BackupRun base = schedule == null ? null : base(schedule, there).orElse(null);
+      BackupRun base = base(run, there).orElse(null);
       progress.step("taking the snapshot", 0);
       try (BackupMoment moment = taker.take(run.id(), base)) {
         return make(run, moment, store, freeName(run, moment, there));
@@ -70,9 +70,17 @@ class BackupMaking {
     }
   }
 
-  private Optional<BackupRun> base(BackupSchedule schedule, Set<String> there) {
-    return IncrementalRule.base(schedule, transactions.kept(schedule.id()))
-        .filter(full -> full.file() != null && there.contains(full.file()));
+  private Optional<BackupRun> base(BackupRun run, Set<String> there) {
+    UUID base = run.base();
+    return base == null
+        ? Optional.empty()
+        : transactions
+            .run(base)
+            .filter(full -> full.snapshot() != null && isThere(full.file(), there));
+  }
+
+  private static boolean isThere(@Nullable String file, Set<String> there) {
+    return file != null && there.contains(file);
   }
 
   private BackupName freeName(BackupRun run, BackupMoment moment, Set<String> there) {

@@ -1,10 +1,7 @@
 package org.holdfast.ejb.backup;
 
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupType;
 import org.holdfast.domain.backup.VaultTables.Snapshot;
@@ -13,15 +10,12 @@ import org.holdfast.domain.backup.file.BackupManifest;
 import org.holdfast.domain.backup.file.BackupManifest.Proof;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.secret.Bytes;
-import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.ejb.rootoftrust.StillHome;
 import org.jspecify.annotations.Nullable;
 
 /** One moment of the vault, ready to be written: tables, files, and the keys of the backup. */
 final class BackupMoment implements AutoCloseable {
-
-  private static final String MAC = "HmacSHA256";
 
   private final Snapshot snapshot;
   private final StillHome.Moment home;
@@ -96,18 +90,7 @@ final class BackupMoment implements AutoCloseable {
     if (secret == null || wrapped == null) {
       return null;
     }
-    try {
-      Mac mac = Mac.getInstance(MAC);
-      secret.lend(
-          SecretAccess.granted(),
-          bytes -> {
-            mac.init(new SecretKeySpec(bytes, MAC));
-            return true;
-          });
-      return new Proof(wrapped, Bytes.of(mac.doFinal(manifest.toByteArray())));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(MAC + " is not available", e);
-    }
+    return Proof.make(wrapped, secret, manifest);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.holdfast.domain.backup.VaultTables;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.node.SystemMessages;
+import org.holdfast.ejb.rootoftrust.BackupOpener;
 import org.holdfast.ejb.rootoftrust.RestoreOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ class RestoreRun {
   @Inject private Destinations destinations;
   @Inject private BackupCheck check;
   @Inject private BackupLoader loader;
+  @Inject private BackupOpener opener;
   @Inject private BackupTransactions transactions;
   @Inject private BackupProgress progress;
   @Inject private VaultTables tables;
@@ -70,6 +72,7 @@ class RestoreRun {
       VaultException failure =
           new VaultException(
               cause.code(), "the backup of the present state: " + cause.detail(), cause);
+      opener.leave(backup.opened());
       refused(actor, backup, failure);
       throw failure;
     }

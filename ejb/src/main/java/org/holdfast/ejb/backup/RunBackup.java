@@ -9,14 +9,12 @@ import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.backup.BackupProgress;
 import org.holdfast.domain.backup.BackupRun;
-import org.holdfast.domain.backup.BackupSchedule;
 import org.holdfast.domain.backup.BackupType;
 import org.holdfast.domain.backup.Destination;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.identifier.Uuid7;
 import org.holdfast.ejb.node.SystemMessages;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one backup to its end, and keeps account of it. */
 @ApplicationScoped
@@ -35,17 +33,13 @@ class RunBackup {
 
   /** Runs a schedule's backup that was claimed; a failure is recorded, and tried again later. */
   void runClaimed(BackupRun run) {
-    BackupSchedule schedule =
-        run.schedule() == null ? null : transactions.schedule(run.schedule()).orElse(null);
     try {
-      run(run, schedule, AuditEvent.SYSTEM);
+      run(run, AuditEvent.SYSTEM);
     } catch (VaultException e) {
       // It is in the run, in the audit trail and in the log.
       return;
     }
-    if (schedule != null) {
-      expiry.expire(schedule);
-    }
+    expiry.expire(run);
   }
 
   /**
@@ -62,7 +56,7 @@ class RunBackup {
             BackupType.FULL,
             clock.instant());
     transactions.begin(run, claim.until());
-    run(run, null, actor);
+    run(run, actor);
   }
 
   /** A run that its process did not finish: nothing of it counts. */
@@ -78,11 +72,11 @@ class RunBackup {
     end(run, new VaultException(ErrorCode.BACKUP_INTERRUPTED), AuditEvent.SYSTEM);
   }
 
-  private void run(BackupRun run, @Nullable BackupSchedule schedule, String actor) {
+  private void run(BackupRun run, String actor) {
     claim.hold(run.id());
     progress.begin(BackupProgress.Kind.BACKUP, run.scheduleName(), clock.instant());
     try {
-      BackupRun.Made made = making.make(run, schedule);
+      BackupRun.Made made = making.make(run);
       Instant now = clock.instant();
       transactions.end(
           run.done(made, now),

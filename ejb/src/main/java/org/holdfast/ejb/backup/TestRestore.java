@@ -21,6 +21,7 @@ import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.rootoftrust.BackupOpener;
+import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 
 /** Restores a backup beside the vault, proves it and drops it again; nothing is replaced. */
 @ApplicationScoped
@@ -31,6 +32,7 @@ class TestRestore {
   @Inject private BackupLoader loader;
   @Inject private BackupTransactions transactions;
   @Inject private BackupOpener opener;
+  @Inject private RootOfTrustKeeper rootOfTrust;
   @Inject private BackupProgress progress;
   @Inject private VaultTables tables;
   @Inject private VaultHome home;
@@ -46,6 +48,9 @@ class TestRestore {
     progress.begin(BackupProgress.Kind.TEST_RESTORE, backup.file(), started);
     try (OperationTrace trace = OperationTrace.begin(home.databaseTraces(), TRACE, clock)) {
       trace.step("backup: " + backup.file());
+      // What settles at the first opportunity after a start drops staged tables: now, and not
+      // later.
+      rootOfTrust.settleInterrupted();
       StepLog log = (step, work) -> run(step, work, steps, trace);
       prove(actor, backup, log, steps);
     } finally {

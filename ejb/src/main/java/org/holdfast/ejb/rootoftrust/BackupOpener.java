@@ -88,7 +88,9 @@ public class BackupOpener {
     try {
       restore = RestoreWallet.decode(require(manifest, HomeFile.RESTORE_WALLET), passphrase);
     } catch (VaultException e) {
-      throw e.code() == ErrorCode.RECOVERY_PASSPHRASE_WRONG ? e.atField(FIELD) : e;
+      throw e.code() == ErrorCode.RECOVERY_PASSPHRASE_WRONG
+          ? e.atField(FIELD)
+          : notProved("the restore wallet in it cannot be read");
     }
     if (!restore.walletPassword().equals(underHsm(manifest))) {
       throw notProved("the restore wallet has another wallet password");
@@ -128,7 +130,10 @@ public class BackupOpener {
 
   /** Logs out of the token again if nothing but a backup needed it. */
   public void leave(OpenedBackup opened) {
-    RootOfTrust reached = opened.rootOfTrust();
+    leave(opened.rootOfTrust());
+  }
+
+  private void leave(@Nullable RootOfTrust reached) {
     if (reached != null && transactions.load() instanceof RootOfTrustState.PassphraseProtected) {
       hsm.forget(hsmWallet.target(reached));
     }
@@ -137,6 +142,9 @@ public class BackupOpener {
   private OpenedBackup openByHsm(BackupReader backup, RootOfTrust needed) {
     BackupManifest manifest = backup.manifest();
     UnderHsm wrapped = underHsm(manifest);
+    if (!wrapped.secret().key().equals(needed.key())) {
+      throw notProved("its wallet password is under another key");
+    }
     Reach reach = stored().orElseThrow(() -> new VaultException(ErrorCode.CREDENTIAL_MISSING));
     RootOfTrust ours = needed.reachedBy(reach.vendorId(), reach.tokenLabel(), needed.tokenSerial());
     try (HsmConnection connection = hsmWallet.connect(ours)) {
@@ -155,7 +163,12 @@ public class BackupOpener {
         throw e;
       }
     } catch (HsmException e) {
-      throw failed(e);
+      VaultException cause = failed(e);
+      leave(ours);
+      throw cause;
+    } catch (RuntimeException e) {
+      leave(ours);
+      throw e;
     }
   }
 
@@ -212,19 +225,26 @@ public class BackupOpener {
   }
 
   private static UnderHsm underHsm(BackupManifest manifest) {
-    if (WrappedWalletPassword.decode(require(manifest, HomeFile.HSM_WALLET_PASSWORD))
-        instanceof UnderHsm underHsm) {
+    if (decode(require(manifest, HomeFile.HSM_WALLET_PASSWORD)) instanceof UnderHsm underHsm) {
       return underHsm;
     }
     throw notProved("its wallet password is not under an HSM");
   }
 
   private static UnderPassphrase underPassphrase(BackupManifest manifest) {
-    if (WrappedWalletPassword.decode(require(manifest, HomeFile.PASSPHRASE_WALLET_PASSWORD))
+    if (decode(require(manifest, HomeFile.PASSPHRASE_WALLET_PASSWORD))
         instanceof UnderPassphrase underPassphrase) {
       return underPassphrase;
     }
     throw notProved("its wallet password is not under a passphrase");
+  }
+
+  private static WrappedWalletPassword decode(Bytes content) {
+    try {
+      return WrappedWalletPassword.decode(content);
+    } catch (VaultException e) {
+      throw notProved("the wallet password in it cannot be read");
+    }
   }
 
   private static Bytes require(BackupManifest manifest, HomeFile file) {

@@ -204,10 +204,10 @@ final class RestoreWork implements RootOfTrustWork {
     }
   }
 
-  /** If nobody knows yet, who settles the operation lets everybody in again. */
+  /** If it is not, or nobody knows, who settles the operation lets everybody in again. */
   private boolean isSettled() {
     try {
-      return !(tools.transactions().load() instanceof RootOfTrustState.Restoring);
+      return tools.transactions().open().isEmpty();
     } catch (RuntimeException e) {
       SystemMessages.LOG.periodicTaskFailed(e);
       return false;

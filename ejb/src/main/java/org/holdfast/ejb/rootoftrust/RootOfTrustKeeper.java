@@ -23,6 +23,7 @@ public class RootOfTrustKeeper {
       monitor.reset();
       opener.openAnew();
     }
+    reconciler.letIn();
   }
 
   /** Opens the vault if it is closed; a failure is its cause. */

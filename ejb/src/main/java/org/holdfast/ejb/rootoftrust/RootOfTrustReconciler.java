@@ -61,10 +61,18 @@ class RootOfTrustReconciler {
             settled[0] = true;
           }
           dropLeftOvers();
-          // Whatever kept everybody out has been settled by now.
-          gate.set(false);
         });
     return settled[0];
+  }
+
+  /**
+   * Lets everybody in again if a restore kept them out and is settled; to be called when the vault
+   * has the master keys that go with its tables.
+   */
+  void letIn() {
+    if (gate.isRestoring()) {
+      oneOperation.tryRun(() -> gate.set(!transactions.open().isEmpty()));
+    }
   }
 
   /** No operation is open now, so whatever is still staged belongs to none. */

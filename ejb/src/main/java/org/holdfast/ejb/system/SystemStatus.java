@@ -6,9 +6,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.node.VaultConfig;
+import org.holdfast.ejb.rootoftrust.RestoreGate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 
 /** Says how the vault is; answers whatever is away. */
@@ -22,17 +24,19 @@ public class SystemStatus {
   @Inject private Database database;
   @Inject private VaultLifecycle lifecycle;
   @Inject private RootOfTrustKeeper rootOfTrust;
+  @Inject private RestoreGate gate;
 
   public SystemView current() {
     boolean reachable = lifecycle.databaseReady() && database.answers();
     Optional<String> state = reachable ? rootOfTrust.stateName() : rootOfTrust.lastStateName();
     Vault.Status status = vault.status();
+    boolean restoring = gate.isRestoring();
     return new SystemView(
         config.version(),
         state.map(RootOfTrustKeeper::isInstalled).orElse(null),
         state.orElse(null),
-        status.open(),
-        status.cause(),
+        status.open() && !restoring,
+        restoring ? ErrorCode.RESTORE_RUNNING : status.cause(),
         status.since(),
         reachable);
   }

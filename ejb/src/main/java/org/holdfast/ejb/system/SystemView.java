@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param installed null while the database, which knows, cannot be reached and was not reached
  *     since the start
  * @param rootOfTrust name of the Root of Trust state, such as {@code HSM_PROTECTED}; null as above
- * @param open whether the master keys are in memory
+ * @param open whether the master keys are in memory, and no restore is under way
  * @param closedBecause the cause while it is closed
  * @param since when it was opened or closed
  * @param databaseReachable whether the database answered just now
