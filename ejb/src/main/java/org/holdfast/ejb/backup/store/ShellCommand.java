@@ -74,6 +74,11 @@ final class ShellCommand implements AutoCloseable {
       throw new SshException(
           signal == null ? "The command did not end" : "The command was ended by " + signal);
     }
+    // OpenSSH tells the exit code while output is still on its way: a connection that ended in
+    // between must not make a file shorter.
+    if (!channel.isEofSignalled() && !channel.getSession().isOpen()) {
+      throw new SshException("The connection ended before the command's output");
+    }
     return code;
   }
 

@@ -157,8 +157,11 @@ public final class Sshd implements AutoCloseable {
             "KbdInteractiveAuthentication no",
             "MaxStartups 100",
             "UseDNS no",
-            "LogLevel VERBOSE",
-            "Subsystem sftp internal-sftp"));
+            "PrintLastLog no",
+            "LogLevel VERBOSE"));
+    if (options.stream().noneMatch(option -> option.startsWith("Subsystem "))) {
+      lines.add("Subsystem sftp internal-sftp");
+    }
     return lines;
   }
 

@@ -29,9 +29,13 @@ final class StoreFixture {
 
   static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Short, so that a server which does not answer is given up within the test's time. */
-  static final SshTimeouts IMPATIENT =
-      new SshTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
+  /** Gives a server that says nothing up within the test's time. */
+  static final SshTimeouts SHORT_SIGN_IN =
+      new SshTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(60));
+
+  /** Gives a server that has fallen silent up within the test's time. */
+  static final SshTimeouts SHORT_SILENCE =
+      new SshTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(2));
 
   private static final long SEED = 20261121;
 
