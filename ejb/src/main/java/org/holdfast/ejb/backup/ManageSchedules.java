@@ -123,6 +123,15 @@ public class ManageSchedules {
     return transactions.runs(page);
   }
 
+  /**
+   * @throws VaultException {@link ErrorCode#BACKUP_UNKNOWN}
+   */
+  public BackupRun run(UUID id) {
+    return transactions
+        .run(id)
+        .orElseThrow(() -> new VaultException(ErrorCode.BACKUP_UNKNOWN, id.toString()));
+  }
+
   /** How far what is under way has come; null if nothing is. */
   public BackupProgress.@Nullable View progress() {
     return progress.now();

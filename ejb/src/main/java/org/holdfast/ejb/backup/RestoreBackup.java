@@ -1,6 +1,7 @@
 package org.holdfast.ejb.backup;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
@@ -116,7 +117,11 @@ public class RestoreBackup {
     }
   }
 
-  /** How far it has come, or what came of the last one. */
+  /**
+   * How far it has come, or what came of the last one. For everybody: whoever restores may be
+   * unknown to the vault that comes of it.
+   */
+  @PermitAll
   public RestoreStatus status() {
     return new RestoreStatus(gate.isRestoring(), progress.now(), restoring.last());
   }

@@ -36,15 +36,21 @@ final class ConsoleSession {
     session.setAttribute(ATTRIBUTE, new ConsoleSession(caller, Clock.systemUTC().instant()));
   }
 
-  /** Who is signed in with this request; a session that was idle for too long is ended. */
-  static @Nullable Caller current(HttpServletRequest request, boolean byItself) {
+  /**
+   * Who is signed in with this request; a session that was idle for too long is ended, and one from
+   * before a restore: whom the vault knows now is another matter.
+   *
+   * @param restored when the vault became that of a backup; null if it did not
+   */
+  static @Nullable Caller current(
+      HttpServletRequest request, boolean byItself, @Nullable Instant restored) {
     HttpSession session = request.getSession(false);
     ConsoleSession current = session == null ? null : of(session);
     if (session == null || current == null) {
       return null;
     }
     Instant now = Clock.systemUTC().instant();
-    if (current.isOver(now)) {
+    if (current.isOver(now) || current.isFromBefore(restored)) {
       session.invalidate();
       return null;
     }
@@ -60,6 +66,10 @@ final class ConsoleSession {
 
   Caller caller() {
     return caller;
+  }
+
+  boolean isFromBefore(@Nullable Instant restored) {
+    return restored != null && started.isBefore(restored);
   }
 
   boolean isOver(Instant now) {

@@ -13,11 +13,14 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Set;
 import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.access.Authenticate;
+import org.holdfast.ejb.backup.RestoreBackup;
+import org.holdfast.ejb.backup.RestoreOutcome;
 import org.holdfast.ejb.error.Failures;
 import org.holdfast.web.error.Problem;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
 
   @EJB private Authenticate authenticate;
 
+  @EJB private RestoreBackup restoreBackup;
+
   @Inject private InstallGate gate;
 
   @Override
@@ -48,6 +53,9 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       if (isFromElsewhere(request)) {
         AccessMessages.LOG.crossSiteRefused(request.getMethod(), path);
         return refuse(request, response, Problem.of(ErrorCode.CSRF_REFUSED));
+      }
+      if (RestorePaths.isAboutRestore(request.getMethod(), path)) {
+        return context.doNothing();
       }
       return switch (gate.decide(path)) {
         case STARTING -> refuse(request, response, Problem.of(ErrorCode.STARTING));
@@ -123,7 +131,7 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     boolean hadSession = request.getRequestedSessionId() != null;
-    Caller caller = ConsoleSession.current(request, isByItself(request));
+    Caller caller = ConsoleSession.current(request, isByItself(request), restored());
     if (caller != null) {
       return signedIn(context, caller);
     }
@@ -134,6 +142,12 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     String next = wanted(path, request);
     String query = next + (next.isEmpty() || ended.isEmpty() ? "" : "&") + ended;
     return redirect(request, response, "/login.xhtml" + (query.isEmpty() ? "" : "?" + query));
+  }
+
+  /** When the vault became that of a backup; null if it has not since this process started. */
+  private @Nullable Instant restored() {
+    RestoreOutcome last = restoreBackup.status().last();
+    return last != null && last.succeeded() ? last.finished() : null;
   }
 
   private static AuthenticationStatus signedIn(HttpMessageContext context, Caller caller) {

@@ -1,12 +1,16 @@
 package org.holdfast.web.access;
 
+import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.RequestBufferingHandler;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 
-/** Puts {@link RequestLimits} before everything else; the container finds it as a service. */
+/**
+ * Puts {@link RequestLimits} and {@link RestoreHandler} before everything else; the container finds
+ * it as a service.
+ */
 public final class RequestLimitsExtension implements ServletExtension {
 
   private static final long MAX_BYTES = 4 << 20;
@@ -22,6 +26,12 @@ public final class RequestLimitsExtension implements ServletExtension {
     deployment.addInitialHandlerChainWrapper(
         next ->
             new CompleteOnIoThread(
-                new RequestLimits(new RequestBufferingHandler(next, BUFFERS), MAX_BYTES, TIME)));
+                new RequestLimits(
+                    new RequestBufferingHandler(gated(next, context), BUFFERS), MAX_BYTES, TIME)));
+  }
+
+  /** After the buffers: a restore does not wait for a body that is still on its way. */
+  private static HttpHandler gated(HttpHandler next, ServletContext context) {
+    return new RestoreHandler(next, () -> RestoreGateAccess.of(context));
   }
 }

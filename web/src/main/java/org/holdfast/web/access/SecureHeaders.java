@@ -1,6 +1,7 @@
 package org.holdfast.web.access;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.BiConsumer;
 
 /** The headers that every answer carries. */
 final class SecureHeaders {
@@ -19,20 +20,25 @@ final class SecureHeaders {
 
   /** Sets them; may be called again for the same answer. */
   static void apply(String path, HttpServletResponse response) {
-    response.setHeader("Strict-Transport-Security", "max-age=31536000");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), usb=()");
-    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    apply(path, response::setHeader);
+  }
+
+  /** The same for an answer that is no servlet's: {@code header} takes names and values. */
+  static void apply(String path, BiConsumer<String, String> header) {
+    header.accept("Strict-Transport-Security", "max-age=31536000");
+    header.accept("X-Content-Type-Options", "nosniff");
+    header.accept("X-Frame-Options", "DENY");
+    header.accept("Referrer-Policy", "no-referrer");
+    header.accept("Permissions-Policy", "camera=(), geolocation=(), microphone=(), usb=()");
+    header.accept("Cross-Origin-Opener-Policy", "same-origin");
+    header.accept("Cross-Origin-Resource-Policy", "same-origin");
     if (isAsset(path)) {
-      response.setHeader("Cache-Control", "public, max-age=3600");
+      header.accept("Cache-Control", "public, max-age=3600");
     } else {
-      response.setHeader("Cache-Control", "no-store");
+      header.accept("Cache-Control", "no-store");
     }
     if (!isFacesPage(path)) {
-      response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+      header.accept("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     }
   }
 

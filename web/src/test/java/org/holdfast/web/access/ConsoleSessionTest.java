@@ -24,4 +24,11 @@ class ConsoleSessionTest {
   void isOver_afterTheIdleLimit_isTrue() {
     assertThat(session.isOver(START.plus(ConsoleSession.IDLE_LIMIT))).isTrue();
   }
+
+  @Test
+  void isFromBefore_aRestoreSinceItBegan_isTrue() {
+    assertThat(session.isFromBefore(null)).isFalse();
+    assertThat(session.isFromBefore(START)).isFalse();
+    assertThat(session.isFromBefore(START.plusMillis(1))).isTrue();
+  }
 }

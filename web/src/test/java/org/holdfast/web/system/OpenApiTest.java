@@ -24,11 +24,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditOutcome;
+import org.holdfast.domain.backup.Authentication;
+import org.holdfast.domain.backup.BackupProgress;
+import org.holdfast.domain.backup.BackupType;
+import org.holdfast.domain.backup.RunStatus;
+import org.holdfast.domain.backup.ScheduleStatus;
+import org.holdfast.domain.backup.TransferMethod;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.material.Usage;
 import org.holdfast.domain.object.ObjectState;
+import org.holdfast.ejb.backup.BackupStatusView;
 import org.holdfast.web.json.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,7 +66,7 @@ class OpenApiTest {
       }
     }
 
-    assertThat(resources).hasSize(20);
+    assertThat(resources).hasSize(24);
     assertThat(described).isEqualTo(served);
   }
 
@@ -170,6 +177,29 @@ class OpenApiTest {
     assertThat(constants(object.get("state"))).isEqualTo(names(ObjectState.values()));
     assertThat(constants(object.get("algorithm"))).isEqualTo(names(Algorithm.values()));
     assertThat(constants(object.get("type"))).isEqualTo(names(ObjectType.values()));
+  }
+
+  @Test
+  void lists_ofConstantsOfBackups_areComplete() throws Exception {
+    Map<?, ?> schemas = map(map(document().get("components")).get("schemas"));
+    Map<?, ?> destination = properties(schemas, "BackupDestination");
+    Map<?, ?> run = properties(schemas, "BackupRun");
+
+    assertThat(constants(destination.get("method"))).isEqualTo(names(TransferMethod.values()));
+    assertThat(constants(destination.get("authentication")))
+        .isEqualTo(names(Authentication.values()));
+    assertThat(constants(run.get("type"))).isEqualTo(names(BackupType.values()));
+    assertThat(constants(run.get("status"))).isEqualTo(names(RunStatus.values()));
+    assertThat(constants(properties(schemas, "BackupSchedule").get("status")))
+        .isEqualTo(names(ScheduleStatus.values()));
+    assertThat(constants(properties(schemas, "BackupProblem").get("kind")))
+        .isEqualTo(names(BackupStatusView.Kind.values()));
+    assertThat(constants(properties(schemas, "BackupProgress").get("kind")))
+        .isEqualTo(names(BackupProgress.Kind.values()));
+  }
+
+  private static Map<?, ?> properties(Map<?, ?> schemas, String name) {
+    return map(map(schemas.get(name)).get("properties"));
   }
 
   private static Set<String> constants(@Nullable Object schema) {

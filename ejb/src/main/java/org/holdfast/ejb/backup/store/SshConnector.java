@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
@@ -64,6 +65,31 @@ final class SshConnector {
         List.of(UserAuthPublicKeyFactory.INSTANCE),
         session -> session.addPublicKeyIdentity(keyPair),
         "user");
+  }
+
+  /**
+   * The key that a server shows, without signing in there.
+   *
+   * @throws VaultException {@link ErrorCode#DESTINATION_UNREACHABLE}
+   */
+  HostKey hostKey(Remote remote) {
+    HostKeyCheck check = new HostKeyCheck(null);
+    SshClient client = client(check, remote, List.of(UserAuthPublicKeyFactory.INSTANCE));
+    try {
+      client.start();
+      ClientSession session = reach(client, remote);
+      session.waitFor(
+          EnumSet.of(ClientSession.ClientSessionEvent.WAIT_AUTH), timeouts.signIn().toMillis());
+      HostKey shown = check.shown();
+      if (shown == null) {
+        throw new VaultException(
+                ErrorCode.DESTINATION_UNREACHABLE, address(remote) + " (it shows no host key)")
+            .atField("port");
+      }
+      return shown;
+    } finally {
+      SshConnection.stop(client);
+    }
   }
 
   /** Gives a session what it signs in with. */

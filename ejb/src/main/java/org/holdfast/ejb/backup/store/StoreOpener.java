@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.holdfast.domain.backup.Authentication;
 import org.holdfast.domain.backup.BackupStore;
 import org.holdfast.domain.backup.BackupStores;
+import org.holdfast.domain.backup.HostKey;
 import org.holdfast.domain.backup.Location;
 import org.holdfast.domain.backup.Location.Remote;
 import org.holdfast.domain.backup.TransferMethod;
@@ -59,6 +60,11 @@ class StoreOpener implements BackupStores {
         connection.close();
       }
     }
+  }
+
+  @Override
+  public HostKey hostKey(Remote remote) {
+    return new SshConnector(timeouts).hostKey(remote);
   }
 
   @Override
