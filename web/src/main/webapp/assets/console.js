@@ -128,6 +128,18 @@
     }
   }
 
+  // ---- A question that came up after sending: it gets the focus, once ----
+  let asked = null;
+
+  function focusQuestion() {
+    const question = document.querySelector("[data-asks]");
+    const asks = question ? question.dataset.asks : null;
+    if (question && asks !== asked) {
+      question.focus();
+    }
+    asked = asks;
+  }
+
   // A button is disabled, or replaced, while it acts, and the browser drops the focus: give it back.
   let pressed = null;
 
@@ -244,6 +256,7 @@
           progress.hidden = true;
         }
         focusFirstProblem(document);
+        focusQuestion();
         returnFocus();
       });
   }

@@ -55,10 +55,7 @@ public class CompletedBackups implements Serializable {
     }
     if (!fullBackups.containsKey(base)) {
       // Not on this page: it is among those before.
-      manageSchedules
-          .runs(new PageRequest(0, PageRequest.MAX_LIMIT))
-          .rows()
-          .forEach(this::remember);
+      remember(manageSchedules.run(base));
     }
     return fullBackups.get(base);
   }

@@ -9,7 +9,7 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.ejb.backup.BackupFile;
 import org.holdfast.ejb.backup.RestoreBackup;
-import org.holdfast.web.error.FormProblems;
+import org.holdfast.web.form.PageTurn;
 import org.holdfast.web.form.TypedConfirmation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +40,8 @@ public class RestoreForm extends TypedConfirmation {
     }
     BackupFile file = page.current();
     restoreBackup.restore(file.destination(), file.file(), recoveryPassphrase, withoutSafetyBackup);
-    FormProblems.done(
-        "The restore has begun",
-        withoutSafetyBackup
-            ? "Requests are refused until it is done."
-            : "The present state is backed up first; then requests are refused until it is done.");
+    // Shown to everybody, whoever the users are afterwards; and soon the one page that is served.
+    PageTurn.to("/restoring.xhtml");
   }
 
   public @Nullable SecretChars getRecoveryPassphrase() {
