@@ -83,6 +83,22 @@ public class BackupGlance {
     return known.lastProved() == null ? "Backed up" : "Backed up and proved";
   }
 
+  /** The same in a word or two. */
+  public String getShortWord() {
+    BackupStatusView known = getView();
+    if (known == null) {
+      return "Not known";
+    }
+    BackupStatusView.Problem problem = known.problem();
+    if (problem != null) {
+      return problem.kind() == BackupStatusView.Kind.LAST_BACKUP_FAILED ? "Failed" : "Not proved";
+    }
+    if (known.lastGood() == null) {
+      return "None yet";
+    }
+    return known.lastProved() == null ? "Made" : "Proved";
+  }
+
   /** How long ago the last good backup was made; empty if there is none. */
   public String getAge() {
     BackupStatusView known = getView();

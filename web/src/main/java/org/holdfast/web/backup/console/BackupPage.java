@@ -24,6 +24,9 @@ public class BackupPage implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** Among how many runs the last one of a schedule is looked for. */
+  private static final int LATELY = 200;
+
   /**
    * A schedule as the page shows it.
    *
@@ -33,16 +36,40 @@ public class BackupPage implements Serializable {
 
   // Views live in memory alone; nothing of this is ever written out.
   @Inject private transient ManageSchedules manageSchedules;
+  @Inject private transient BackupGlance glance;
+  @Inject private transient TestRestores testRestores;
 
   private transient List<Row> rows = List.of();
   private transient @Nullable VaultException failure;
   private @Nullable UUID chosen;
+  private final transient Shown shown = new Shown();
+
+  /** Looks again, and renders what has changed. */
+  public void poll() {
+    refresh();
+    shown.update("backup:state", List.of(look(), glance.getAge()));
+    shown.update("backup:schedules", rows);
+    shown.update("backup:report", testRestores.last());
+  }
+
+  /** What the page begins with. */
+  public void begin() {
+    refresh();
+    shown.remember("backup:state", List.of(look(), glance.getAge()));
+    shown.remember("backup:schedules", rows);
+    shown.remember("backup:report", testRestores.last());
+  }
+
+  private Object look() {
+    glance.refresh();
+    return glance.getView() == null ? glance.getWord() : glance.getView();
+  }
 
   /** Looks again; called before each rendering, so that it shows what an action has changed. */
   public void refresh() {
     try {
       Map<UUID, BackupRun> last = new HashMap<>();
-      for (BackupRun run : manageSchedules.runs(new PageRequest(0, PageRequest.MAX_LIMIT)).rows()) {
+      for (BackupRun run : manageSchedules.runs(new PageRequest(0, LATELY)).rows()) {
         if (run.schedule() != null) {
           last.putIfAbsent(run.schedule(), run);
         }

@@ -21,7 +21,7 @@ public class BackupWords {
   private static final int STEP = 1024;
   private static final int HOURS_OF_TWO_DAYS = 48;
 
-  /** Such as {@code 17 bytes} or {@code 4.2 MiB}. */
+  /** Such as {@code 17 bytes} or {@code 4.2 MiB}, kept on one line. */
   public String size(long bytes) {
     double size = bytes;
     int unit = 0;
@@ -30,8 +30,8 @@ public class BackupWords {
       unit++;
     }
     return unit == 0
-        ? bytes + " bytes"
-        : String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
+        ? bytes + "\u00a0bytes"
+        : String.format(Locale.ROOT, "%.1f\u00a0%s", size, UNITS.get(unit));
   }
 
   /** A whole number with its thousands apart, such as {@code 1,250,000}. */

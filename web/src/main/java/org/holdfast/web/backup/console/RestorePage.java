@@ -4,6 +4,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.holdfast.domain.backup.Destination;
@@ -31,6 +32,8 @@ public class RestorePage implements Serializable {
   @Inject private transient ListBackups listBackups;
   @Inject private transient ManageDestinations manageDestinations;
   @Inject private transient RestoreBackup restoreBackup;
+  @Inject private transient BackupGlance glance;
+  @Inject private transient TestRestores testRestores;
 
   private @Nullable String source;
   private transient @Nullable List<BackupFile> files;
@@ -38,7 +41,17 @@ public class RestorePage implements Serializable {
   private transient @Nullable RestoreOutcome last;
   private transient @Nullable VaultException failure;
   private transient @Nullable BackupFile chosen;
+  private final transient Shown shown = new Shown();
   private final transient LazyRows<BackupFile> rows = new LazyRows<>(this::page);
+
+  /** Looks again, and renders what has changed. */
+  public void poll() {
+    refresh();
+    glance.refresh();
+    shown.update(
+        "restores:state",
+        Arrays.asList(last, glance.getProgress(), glance.getFailure(), testRestores.last()));
+  }
 
   /** Looks again; the list of a source is read once, as it may be far away. */
   public void refresh() {
