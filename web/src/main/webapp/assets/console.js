@@ -120,8 +120,24 @@
   function focusFirstProblem(root) {
     const bad = root.querySelector(".field-bad input, .field-bad select, .field-bad textarea");
     if (bad) {
+      const folded = bad.closest("details");
+      if (folded) {
+        folded.open = true;
+      }
       bad.focus();
     }
+  }
+
+  // ---- A question that came up after sending: it gets the focus, once ----
+  let asked = null;
+
+  function focusQuestion() {
+    const question = document.querySelector("[data-asks]");
+    const asks = question ? question.dataset.asks : null;
+    if (question && asks !== asked) {
+      question.focus();
+    }
+    asked = asks;
   }
 
   // A button is disabled, or replaced, while it acts, and the browser drops the focus: give it back.
@@ -143,7 +159,7 @@
     if (!live) {
       return;
     }
-    const words = ["vaultChip", "statusWord", "cause", "pageMessages"]
+    const words = ["vaultChip", "statusWord", "cause", "progressWords", "reportWord", "pageMessages"]
       .map((id) => (byId(id) ? byId(id).textContent.replace(/\s+/g, " ").trim() : ""))
       .filter((text) => text)
       .join(". ");
@@ -240,6 +256,7 @@
           progress.hidden = true;
         }
         focusFirstProblem(document);
+        focusQuestion();
         returnFocus();
       });
   }

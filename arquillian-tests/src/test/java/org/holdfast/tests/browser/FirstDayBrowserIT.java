@@ -380,16 +380,16 @@ class FirstDayBrowserIT {
   void roles_seeTheirPlacesOnly() {
     assertPlaces(
         SYSADMIN,
-        List.of("navUsers", "navStatus", "navHsm"),
+        List.of("navUsers", "navStatus", "navHsm", "navBackup"),
         List.of("navKeys", "navEndpoints", "navAudit"));
     assertPlaces(
         KEYADMIN,
         List.of("navEndpoints", "navGroups", "navKeys", "navWallets", "navExpiry"),
-        List.of("navStatus", "navHsm", "navUsers", "navAudit"));
+        List.of("navStatus", "navHsm", "navBackup", "navUsers", "navAudit"));
     assertPlaces(
         AUDITOR,
         List.of("navAudit"),
-        List.of("navStatus", "navHsm", "navUsers", "navKeys", "navEndpoints"));
+        List.of("navStatus", "navHsm", "navBackup", "navUsers", "navKeys", "navEndpoints"));
   }
 
   private void assertPlaces(Rest.User user, List<String> allowed, List<String> absent) {

@@ -17,6 +17,7 @@ final class Places {
           Map.entry("navAudit", "/reports/audit.xhtml"),
           Map.entry("navStatus", "/system/status.xhtml"),
           Map.entry("navHsm", "/system/hsm.xhtml"),
+          Map.entry("navBackup", "/system/backup.xhtml"),
           Map.entry("navAccount", "/account.xhtml"));
 
   private Places() {}

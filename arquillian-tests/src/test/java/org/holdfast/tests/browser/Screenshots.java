@@ -52,6 +52,7 @@ class Screenshots {
       assertThat(console.part("login:name")).isFocused();
       shoot(console, "login");
       systemAdministrator(server, console);
+      backups(server, console);
       console.signOut();
       keyAdministrator(server, console, inventory);
       console.signOut();
@@ -108,6 +109,23 @@ class Screenshots {
     shoot(console, "initialize");
     console.press("initialize:cancel");
     assertThat(dialog).isHidden();
+  }
+
+  private void backups(TrialServer server, Console console) {
+    console.open("/system/backup.xhtml");
+    Locator dialog = console.openDialog("actions:scheduleButton", "Schedule backup");
+    console.type("schedule:name", "Nightly");
+    console.choose("schedule:type", "PERIODIC");
+    console.press("schedule:submit");
+    assertThat(dialog).isHidden();
+    assertThat(console.part("statusWord")).containsText("Backed up");
+    shootPage(console, "backup");
+    console.open("/system/backup-restore.xhtml");
+    console.press("list:table:0:test");
+    console.type("testRestore:recoveryPassphrase", server.recoveryPassphrase());
+    console.press("testRestore:submit");
+    assertThat(console.part("reportWord")).containsText("is proved");
+    shootPage(console, "restore");
   }
 
   /** The page to its end, unless that is far down. */
