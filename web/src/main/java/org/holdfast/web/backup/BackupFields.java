@@ -2,6 +2,7 @@ package org.holdfast.web.backup;
 
 import java.util.Map;
 import java.util.UUID;
+import org.holdfast.domain.backup.BackupName;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.identifier.Identifiers;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class BackupFields {
 
   private static final String DESTINATION = "destination";
+  private static final String FILE = "file";
   private static final int MAX_ID = 64;
+  private static final int MAX_FILE = 255;
 
   private BackupFields() {}
 
@@ -38,6 +41,20 @@ final class BackupFields {
    */
   static UUID destination(String text) {
     return Identifiers.parse(text, ErrorCode.DESTINATION_UNKNOWN);
+  }
+
+  /**
+   * The name of a backup file in a body.
+   *
+   * @throws VaultException {@link ErrorCode#BACKUP_UNKNOWN} at {@code file} if no backup is called
+   *     so: nothing else of it goes to a server or into the audit trail
+   */
+  static String file(RequestBody body) {
+    String file = body.text(FILE, MAX_FILE);
+    if (BackupName.parse(file).isEmpty()) {
+      throw new VaultException(ErrorCode.BACKUP_UNKNOWN, "not the name of a backup").atField(FILE);
+    }
+    return file;
   }
 
   /** Something with its name. */

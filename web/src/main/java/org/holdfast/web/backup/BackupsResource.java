@@ -34,7 +34,6 @@ public class BackupsResource {
   private static final String FILE = "file";
   private static final String PASSPHRASE = "recoveryPassphrase";
   private static final String WITHOUT_SAFETY_BACKUP = "withoutSafetyBackup";
-  private static final int MAX_FILE = 255;
 
   @Inject private ManageDestinations manageDestinations;
   @Inject private BackupStatus backupStatus;
@@ -74,7 +73,7 @@ public class BackupsResource {
         SecretChars passphrase = body.secret(PASSPHRASE)) {
       return ReportDocument.render(
           restoreBackup.testRestore(
-              BackupFields.destination(body), body.text(FILE, MAX_FILE), passphrase));
+              BackupFields.destination(body), BackupFields.file(body), passphrase));
     }
   }
 
@@ -88,7 +87,7 @@ public class BackupsResource {
         SecretChars passphrase = body.secret(PASSPHRASE)) {
       restoreBackup.restore(
           BackupFields.destination(body),
-          body.text(FILE, MAX_FILE),
+          BackupFields.file(body),
           passphrase,
           body.flag(WITHOUT_SAFETY_BACKUP, false));
       return Response.accepted(restoring()).location(uri.getAbsolutePath()).build();
