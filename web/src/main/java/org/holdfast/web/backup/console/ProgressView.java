@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a backup, test restore or restore has come, as a page shows it.
  *
- * @param title what is going on, and with what
+ * @param kind what is going on
+ * @param title the same, and with what
  * @param percent of the step that counts rows; null for a step that does not
  * @param left how long that step may still take, in words; empty if nobody can tell yet
  * @param steps all of them, in order
  */
 public record ProgressView(
+    String kind,
     String title,
     long rows,
     long totalRows,
@@ -42,6 +44,7 @@ public record ProgressView(
   static ProgressView of(BackupProgress.View view, Instant now) {
     boolean counts = view.totalRows() > 0;
     return new ProgressView(
+        kind(view),
         title(view),
         view.rows(),
         view.totalRows(),
@@ -51,12 +54,17 @@ public record ProgressView(
         steps(view));
   }
 
-  private static String title(BackupProgress.View view) {
+  private static String kind(BackupProgress.View view) {
     return switch (view.kind()) {
-      case BACKUP -> "Backup " + view.what();
-      case TEST_RESTORE -> "Test restore of " + view.what();
-      case RESTORE -> "Restore of " + view.what();
+      case BACKUP -> "Backup";
+      case TEST_RESTORE -> "Test restore";
+      case RESTORE -> "Restore";
     };
+  }
+
+  private static String title(BackupProgress.View view) {
+    boolean backup = view.kind() == BackupProgress.Kind.BACKUP;
+    return kind(view) + (backup ? " " : " of ") + view.what();
   }
 
   private static String left(BackupProgress.View view, Instant now) {
