@@ -199,7 +199,9 @@ final class SshConnector {
       }
       if (check.shown() != null && isRefused(e)) {
         throw new VaultException(
-                ErrorCode.DESTINATION_REFUSED, remote.user() + " at " + address(remote), e)
+                ErrorCode.DESTINATION_REFUSED,
+                "sign-in of " + remote.user() + " at " + address(remote),
+                e)
             .atField(field);
       }
       throw check.shown() == null ? unreachable(remote, e).atField("port") : unreachable(remote, e);
@@ -228,7 +230,12 @@ final class SshConnector {
   }
 
   private static VaultException unreachable(Remote remote, Exception e) {
-    String text = SshConnection.printable(SshConnection.textOf(e));
+    Exception reason = e;
+    // The library puts its own words around what the system says.
+    while (reason.getCause() instanceof Exception deeper && deeper != reason) {
+      reason = deeper;
+    }
+    String text = SshConnection.printable(SshConnection.textOf(reason));
     return new VaultException(
         ErrorCode.DESTINATION_UNREACHABLE, address(remote) + " (" + text + ")", e);
   }
