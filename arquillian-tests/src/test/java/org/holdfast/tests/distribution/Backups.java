@@ -125,7 +125,15 @@ final class Backups {
         .toList();
   }
 
-  /** Waits until a schedule's run of that number has ended, or is under way if that is asked for. */
+  /** Whether a test restore has proved any of the newest runs. */
+  boolean isAnyProved() {
+    return items(client.get(BACKUPS + "/runs?limit=100")).stream()
+        .anyMatch(run -> run.containsKey("provedAt"));
+  }
+
+  /**
+   * Waits until a schedule's run of that number has ended, or is under way if that is asked for.
+   */
   JsonObject awaitRun(String name, int index, String status) {
     JsonObject found =
         await()

@@ -93,8 +93,7 @@ final class LargeVault {
 
   private void grant(RestClient by, String grantee, String level) {
     HttpResponse<String> granted =
-        by.sendJson(
-            "PUT", WALLETS + "/" + wallet + "/grants/" + grantee, object("level", level));
+        by.sendJson("PUT", WALLETS + "/" + wallet + "/grants/" + grantee, object("level", level));
     assertThat(granted.statusCode()).as(granted.body()).isEqualTo(204);
   }
 
@@ -110,10 +109,8 @@ final class LargeVault {
   }
 
   private String encrypt() {
-    JsonObject encrypted =
-        good(keyadmin.post(at(inside) + "/encrypt", object("plaintext", HELLO)));
-    return object(
-        "ciphertext", encrypted.getString("ciphertext"), "iv", encrypted.getString("iv"));
+    JsonObject encrypted = good(keyadmin.post(at(inside) + "/encrypt", object("plaintext", HELLO)));
+    return object("ciphertext", encrypted.getString("ciphertext"), "iv", encrypted.getString("iv"));
   }
 
   private void makePairs() {
