@@ -44,12 +44,14 @@ final class EndpointClient {
 
   private final TrialServer server;
   private final String id;
+  private final KeyPair pair;
   private final X509Certificate certificate;
   private final HttpClient client;
 
   private EndpointClient(TrialServer server, String id, KeyPair pair, X509Certificate certificate) {
     this.server = server;
     this.id = id;
+    this.pair = pair;
     this.certificate = certificate;
     this.client =
         HttpClient.newBuilder()
@@ -95,6 +97,11 @@ final class EndpointClient {
   /** A client with a certificate from somewhere else. */
   static EndpointClient with(TrialServer server, KeyPair pair, X509Certificate certificate) {
     return new EndpointClient(server, "", pair, certificate);
+  }
+
+  /** The same endpoint, which finds its vault on another server. */
+  EndpointClient on(TrialServer other) {
+    return new EndpointClient(other, id, pair, certificate);
   }
 
   String id() {

@@ -28,6 +28,11 @@ class BackupClaim {
     return clock.instant().plus(CLAIM);
   }
 
+  /** When any claim that was made before now has run out. */
+  Instant beyond() {
+    return until().plus(RENEWAL);
+  }
+
   synchronized void hold(UUID claimed) {
     run = claimed;
     next = clock.instant().plus(RENEWAL);

@@ -31,6 +31,7 @@ public class BackupKeeper {
   @Inject private Clock clock;
 
   private Instant nextLook = Instant.EPOCH;
+  private boolean lookedBefore;
 
   /** Keeps what is under way, or begins what is due; returns at once. */
   public synchronized void turn() {
@@ -68,7 +69,7 @@ public class BackupKeeper {
     boolean look = !now.isBefore(nextLook);
     if (look) {
       nextLook = now.plus(BETWEEN_LOOKS);
-      List<BackupRun> abandoned = transactions.abandoned(now);
+      List<BackupRun> abandoned = abandoned(now);
       if (!abandoned.isEmpty()) {
         return () -> abandoned.forEach(runBackup::interrupted);
       }
@@ -81,5 +82,15 @@ public class BackupKeeper {
       return () -> runBackup.runClaimed(claimed.get());
     }
     return look && drill.isDue() ? drill::run : null;
+  }
+
+  /**
+   * At the first look this process has no run of its own yet: what is under way in its database is
+   * that of a process before it, whose claim nobody waits for.
+   */
+  private List<BackupRun> abandoned(Instant now) {
+    List<BackupRun> abandoned = transactions.abandoned(lookedBefore ? now : claim.beyond());
+    lookedBefore = true;
+    return abandoned;
   }
 }

@@ -65,9 +65,10 @@ class RunBackup {
     try {
       making.deleteLeftOvers(run);
     } catch (RuntimeException e) {
-      // What is left is a file with no run, or with the ending of an unfinished one.
-      SystemMessages.LOG.backupNotDeleted(
-          String.valueOf(run.file()), BackupFailures.text(BackupFailures.of(e)));
+      // What is left is a file with no run, or with the ending of an unfinished one: nobody comes
+      // back for it.
+      SystemMessages.LOG.leftOversNotDeleted(
+          BackupFailures.text(BackupFailures.of(e)), String.valueOf(run.file()));
     }
     end(run, new VaultException(ErrorCode.BACKUP_INTERRUPTED), AuditEvent.SYSTEM);
   }

@@ -162,4 +162,12 @@ public interface SystemMessages extends BasicLogger {
           "Tables that a restore has made or replaced could not be dropped yet; the next start tries"
               + " again")
   void stagedTablesLeft(@Cause Throwable cause);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10029,
+      value =
+          "What an interrupted backup has left could not be deleted (%s). Delete %s at the"
+              + " destination, or the file of this name that ends with .part")
+  void leftOversNotDeleted(String cause, String file);
 }

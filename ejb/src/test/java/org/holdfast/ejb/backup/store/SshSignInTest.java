@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.holdfast.domain.backup.Authentication;
@@ -40,11 +39,9 @@ class SshSignInTest {
   private StoreFixture vault = new StoreFixture(folder);
 
   @AfterAll
-  static void stop() throws IOException {
+  static void stop() {
     SSHD.close();
-    if (isUserThere()) {
-      Sshd.run("userdel", USER);
-    }
+    MachineUser.remove(USER);
   }
 
   @BeforeEach
@@ -74,7 +71,7 @@ class SshSignInTest {
 
   @Test
   void open_rightPassword_writesAndReads() throws IOException {
-    assumeTrue(makeUser("s3cret pässword"));
+    assumeTrue(MachineUser.make(USER, "s3cret pässword"));
     try (SecretChars password = SecretChars.copyOf("s3cret pässword".toCharArray());
         BackupStore store = vault.stores().open(withPassword(SSHD, USER), password)) {
       String name = "holdfast-" + System.nanoTime();
@@ -85,8 +82,8 @@ class SshSignInTest {
   }
 
   @Test
-  void open_wrongPassword_isRefusedAfterOneAttempt() throws IOException {
-    assumeTrue(makeUser("right"));
+  void open_wrongPassword_isRefusedAfterOneAttempt() {
+    assumeTrue(MachineUser.make(USER, "right"));
     try (Sshd sshd = Sshd.start();
         SecretChars password = SecretChars.copyOf("wrong".toCharArray())) {
       VaultException failure =
@@ -101,8 +98,8 @@ class SshSignInTest {
   }
 
   @Test
-  void open_wrongPasswordAndServerThatEndsAtOnce_isRefused() throws IOException {
-    assumeTrue(makeUser("right"));
+  void open_wrongPasswordAndServerThatEndsAtOnce_isRefused() {
+    assumeTrue(MachineUser.make(USER, "right"));
     try (Sshd sshd = Sshd.start("MaxAuthTries 1");
         SecretChars password = SecretChars.copyOf("wrong".toCharArray())) {
       assertThat(failureOf(() -> vault.stores().open(withPassword(sshd, USER), password)).code())
@@ -131,7 +128,7 @@ class SshSignInTest {
 
   @Test
   void open_hostKeyChanged_saysBothAndSendsNothing() throws IOException {
-    assumeTrue(makeUser("right"));
+    assumeTrue(MachineUser.make(USER, "right"));
     try (Sshd sshd = Sshd.start();
         SecretChars password = SecretChars.copyOf("right".toCharArray())) {
       HostKey before = sshd.hostKeys().get(0);
@@ -238,25 +235,5 @@ class SshSignInTest {
         TransferMethod.SFTP,
         "/tmp",
         new Remote("127.0.0.1", sshd.port(), user, Authentication.PASSWORD, null));
-  }
-
-  /** A user of this machine, if the test may make one. */
-  private static boolean makeUser(String password) throws IOException {
-    if (!"root".equals(System.getProperty("user.name"))) {
-      return false;
-    }
-    if (!isUserThere()) {
-      Sshd.run("useradd", "--no-create-home", "--shell", "/bin/sh", USER);
-    }
-    Process process = new ProcessBuilder("chpasswd").start();
-    try (var input = process.getOutputStream()) {
-      input.write((USER + ":" + password + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-    return process.onExit().join().exitValue() == 0;
-  }
-
-  private static boolean isUserThere() throws IOException {
-    return Files.readAllLines(Path.of("/etc/passwd")).stream()
-        .anyMatch(line -> line.startsWith(USER + ":"));
   }
 }
