@@ -62,16 +62,22 @@ public class BackupKeeper {
     }
   }
 
+  private void settle(List<BackupRun> abandoned) {
+    abandoned.forEach(runBackup::interrupted);
+    claim.settled();
+  }
+
   /** Null if nothing is due. */
   private @Nullable Runnable due() {
     Instant now = clock.instant();
     boolean look = !now.isBefore(nextLook);
     if (look) {
       nextLook = now.plus(BETWEEN_LOOKS);
-      List<BackupRun> abandoned = transactions.abandoned(now);
+      List<BackupRun> abandoned = transactions.abandoned(claim.deadline());
       if (!abandoned.isEmpty()) {
-        return () -> abandoned.forEach(runBackup::interrupted);
+        return () -> settle(abandoned);
       }
+      claim.settled();
     }
     if (!vault.status().open()) {
       return null;

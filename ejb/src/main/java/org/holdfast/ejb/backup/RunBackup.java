@@ -62,6 +62,8 @@ class RunBackup {
   /** A run that its process did not finish: nothing of it counts. */
   void interrupted(BackupRun run) {
     SystemMessages.LOG.backupInterrupted(run.scheduleName());
+    // First: a destination that does not answer may take minutes to be given up.
+    end(run, new VaultException(ErrorCode.BACKUP_INTERRUPTED), AuditEvent.SYSTEM);
     try {
       making.deleteLeftOvers(run);
     } catch (RuntimeException e) {
@@ -69,7 +71,6 @@ class RunBackup {
       SystemMessages.LOG.backupNotDeleted(
           String.valueOf(run.file()), BackupFailures.text(BackupFailures.of(e)));
     }
-    end(run, new VaultException(ErrorCode.BACKUP_INTERRUPTED), AuditEvent.SYSTEM);
   }
 
   private void run(BackupRun run, String actor) {
@@ -107,7 +108,8 @@ class RunBackup {
     try {
       end(run, failure, actor);
     } catch (RuntimeException e) {
-      // The database is away: the claim runs out, and the run counts as interrupted.
+      // The database is away: when it is back, the run counts as interrupted.
+      claim.lost();
       failure.addSuppressed(e);
     }
   }
