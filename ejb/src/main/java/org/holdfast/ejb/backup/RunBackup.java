@@ -106,7 +106,8 @@ class RunBackup {
         BackupFailures.text(failure),
         failure.code().cure());
     try {
-      end(run, failure, actor);
+      // With the name of the file: what could not be deleted is deleted later.
+      end(transactions.run(run.id()).orElse(run), failure, actor);
     } catch (RuntimeException e) {
       // The database is away: when it is back, the run counts as interrupted.
       claim.lost();
