@@ -48,6 +48,11 @@ class BackupClaim {
     orphans = true;
   }
 
+  /** Whether there may be runs that nobody has under way. */
+  synchronized boolean mayHaveLost() {
+    return orphans;
+  }
+
   /** The runs that nobody had under way are recorded as ended. */
   synchronized void settled() {
     orphans = false;

@@ -70,7 +70,7 @@ public class BackupKeeper {
   /** Null if nothing is due. */
   private @Nullable Runnable due() {
     Instant now = clock.instant();
-    boolean look = !now.isBefore(nextLook);
+    boolean look = claim.mayHaveLost() || !now.isBefore(nextLook);
     if (look) {
       nextLook = now.plus(BETWEEN_LOOKS);
       List<BackupRun> abandoned = transactions.abandoned(claim.deadline());
