@@ -32,9 +32,13 @@ public final class Operations {
   }
 
   public Answer setCredential(String pin, @Nullable String label) {
+    return setCredential("softhsm", pin, label);
+  }
+
+  Answer setCredential(String vendor, String pin, @Nullable String label) {
     JsonObjectBuilder body =
         Json.createObjectBuilder()
-            .add("vendor", "softhsm")
+            .add("vendor", vendor)
             .add("credential", pin)
             .add("recoveryPassphrase", server.recoveryPassphrase());
     return post("/set-credential", label == null ? body : body.add("tokenLabel", label));
@@ -61,17 +65,29 @@ public final class Operations {
 
   /** Stores an AES-256 key; returns its identifier. */
   public String store(String name, byte[] key) {
+    return store(
+        Json.createObjectBuilder()
+            .add("name", name)
+            .add("type", "SYMMETRIC_KEY")
+            .add("algorithm", "AES"),
+        key);
+  }
+
+  /** Stores up to 1 MiB of anything; returns its identifier. */
+  String storeOpaque(String name, byte[] content) {
+    return store(
+        Json.createObjectBuilder().add("name", name).add("type", "OPAQUE_OBJECT"), content);
+  }
+
+  private String store(JsonObjectBuilder object, byte[] material) {
     Answer answer =
         server
             .rest()
             .post(
                 server.keyadmin(),
                 OBJECTS,
-                Json.createObjectBuilder()
-                    .add("name", name)
-                    .add("type", "SYMMETRIC_KEY")
-                    .add("algorithm", "AES")
-                    .add("material", Base64.getEncoder().encodeToString(key))
+                object
+                    .add("material", Base64.getEncoder().encodeToString(material))
                     .build()
                     .toString());
     if (answer.status() != 201) {

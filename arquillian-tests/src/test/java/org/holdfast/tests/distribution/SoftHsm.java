@@ -22,6 +22,14 @@ public final class SoftHsm {
     this.soPin = soPin;
   }
 
+  /** The same library once more, as another vendor's: a process has one of each file. */
+  static Path copyOfLibrary(Path folder) throws IOException {
+    return Files.copy(
+        Path.of(LIBRARY),
+        folder.resolve("another.so"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /** {@code pkcs11-tool --list-objects} of a token. */
   public String objects(String label, String pin) {
     return Command.run(
@@ -73,6 +81,27 @@ public final class SoftHsm {
                 "--init-pin",
                 "--new-pin",
                 newPin))
+        .requireSuccess();
+  }
+
+  /** Deletes a Root of Trust key, past the vault. */
+  public void deleteRootKey(String label, String pin, int number) {
+    Command.run(
+            environment(),
+            "pkcs11-tool",
+            List.of(
+                "--module",
+                LIBRARY,
+                "--token-label",
+                label,
+                "--login",
+                "--pin",
+                pin,
+                "--delete-object",
+                "--type",
+                "secrkey",
+                "--id",
+                "%08x".formatted(number)))
         .requireSuccess();
   }
 

@@ -84,6 +84,14 @@ public final class TrialServer implements AutoCloseable {
     return with("HOLDFAST_JAVA_OPTS", SHORT_LIFE + " -D" + name + "=" + value);
   }
 
+  /** System properties of the vault; they replace those given before. */
+  TrialServer withProperties(Map<String, String> properties) {
+    StringBuilder options = new StringBuilder(SHORT_LIFE);
+    properties.forEach(
+        (name, value) -> options.append(" -D").append(name).append('=').append(value));
+    return with("HOLDFAST_JAVA_OPTS", options.toString());
+  }
+
   public TrialServer withoutProperties() {
     return with("HOLDFAST_JAVA_OPTS", SHORT_LIFE);
   }
@@ -278,6 +286,12 @@ public final class TrialServer implements AutoCloseable {
   /** The embedded database's own password. */
   public String databasePassword() {
     return properties(home.resolve("etc/database.properties")).getProperty("password", "");
+  }
+
+  /** That of {@code postgres} in the embedded database. */
+  public String databaseAdministratorPassword() {
+    return properties(home.resolve("etc/database.properties"))
+        .getProperty("administrator.password", "");
   }
 
   private String runState(String name) {

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the claim of the run that this process has under way. */
+/**
+ * Keeps the claim of the run that this process has under way, and knows whether there may be runs
+ * of this node that no process has under way.
+ */
 @ApplicationScoped
 class BackupClaim {
 
@@ -23,14 +26,12 @@ class BackupClaim {
   private @Nullable UUID run;
   private Instant next = Instant.EPOCH;
 
+  // Whatever was under way when a process of this node ended ended with it.
+  private boolean orphans = true;
+
   /** Until when a claim made now counts. */
   Instant until() {
     return clock.instant().plus(CLAIM);
-  }
-
-  /** When any claim that was made before now has run out. */
-  Instant beyond() {
-    return until().plus(RENEWAL);
   }
 
   synchronized void hold(UUID claimed) {
@@ -40,6 +41,29 @@ class BackupClaim {
 
   synchronized void release() {
     run = null;
+  }
+
+  /** A run of this process has ended, and its end could not be recorded. */
+  synchronized void lost() {
+    orphans = true;
+  }
+
+  /** Whether there may be runs that nobody has under way. */
+  synchronized boolean mayHaveLost() {
+    return orphans;
+  }
+
+  /** The runs that nobody had under way are recorded as ended. */
+  synchronized void settled() {
+    orphans = false;
+  }
+
+  /**
+   * Runs claimed until before that time are under way no more, if this process has none: those
+   * whose claim has run out, and those of this node, after a start or a lost end.
+   */
+  synchronized Instant deadline() {
+    return orphans ? until() : clock.instant();
   }
 
   /** Keeps the claim if it is time; cheap otherwise. */

@@ -31,7 +31,6 @@ public class BackupKeeper {
   @Inject private Clock clock;
 
   private Instant nextLook = Instant.EPOCH;
-  private boolean lookedBefore;
 
   /** Keeps what is under way, or begins what is due; returns at once. */
   public synchronized void turn() {
@@ -63,16 +62,22 @@ public class BackupKeeper {
     }
   }
 
+  private void settle(List<BackupRun> abandoned) {
+    abandoned.forEach(runBackup::interrupted);
+    claim.settled();
+  }
+
   /** Null if nothing is due. */
   private @Nullable Runnable due() {
     Instant now = clock.instant();
-    boolean look = !now.isBefore(nextLook);
+    boolean look = claim.mayHaveLost() || !now.isBefore(nextLook);
     if (look) {
       nextLook = now.plus(BETWEEN_LOOKS);
-      List<BackupRun> abandoned = abandoned(now);
+      List<BackupRun> abandoned = transactions.abandoned(claim.deadline());
       if (!abandoned.isEmpty()) {
-        return () -> abandoned.forEach(runBackup::interrupted);
+        return () -> settle(abandoned);
       }
+      claim.settled();
     }
     if (!vault.status().open()) {
       return null;
@@ -82,15 +87,5 @@ public class BackupKeeper {
       return () -> runBackup.runClaimed(claimed.get());
     }
     return look && drill.isDue() ? drill::run : null;
-  }
-
-  /**
-   * At the first look this process has no run of its own yet: what is under way in its database is
-   * that of a process before it, whose claim nobody waits for.
-   */
-  private List<BackupRun> abandoned(Instant now) {
-    List<BackupRun> abandoned = transactions.abandoned(lookedBefore ? now : claim.beyond());
-    lookedBefore = true;
-    return abandoned;
   }
 }

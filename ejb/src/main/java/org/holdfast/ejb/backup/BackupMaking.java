@@ -10,22 +10,27 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.holdfast.domain.backup.BackupName;
 import org.holdfast.domain.backup.BackupProgress;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupStore;
 import org.holdfast.domain.backup.BackupStore.StoredFile;
+import org.holdfast.domain.backup.RunStatus;
 import org.holdfast.domain.backup.VaultTables.TableRows;
 import org.holdfast.domain.backup.file.BackupManifest;
 import org.holdfast.domain.backup.file.BackupWriter;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.node.NodeIdentity;
+import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.node.VaultConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 class BackupMaking {
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int RUNS_LOOKED_AT = 200;
 
   @Inject private Destinations destinations;
   @Inject private BackupTransactions transactions;
@@ -52,14 +58,39 @@ class BackupMaking {
    */
   BackupRun.Made make(BackupRun run) {
     try (BackupStore store = destinations.open(run.destination())) {
-      Set<String> there =
-          store.list().stream().map(StoredFile::name).collect(Collectors.toUnmodifiableSet());
+      deleteFormerLeftOvers(store, run);
+      Set<String> there = names(store);
       BackupRun base = base(run, there).orElse(null);
       progress.step("taking the snapshot", 0);
       try (BackupMoment moment = taker.take(run.id(), base)) {
         return make(run, moment, store, freeName(run, moment, there));
       }
     }
+  }
+
+  /** What failed runs could not delete, as their destination was away then: it takes room. */
+  private void deleteFormerLeftOvers(BackupStore store, BackupRun run) {
+    Set<String> there = names(store);
+    transactions.runs(new PageRequest(0, RUNS_LOOKED_AT)).rows().stream()
+        .filter(former -> former.status() == RunStatus.FAILED)
+        .filter(former -> former.destination().equals(run.destination()))
+        .map(BackupRun::file)
+        .filter(Objects::nonNull)
+        .flatMap(file -> Stream.of(file + BackupName.UNFINISHED, file))
+        .filter(there::contains)
+        .forEach(file -> deleteIfPossible(store, file));
+  }
+
+  private static void deleteIfPossible(BackupStore store, String file) {
+    try {
+      store.delete(file);
+    } catch (VaultException e) {
+      SystemMessages.LOG.backupNotDeleted(file, BackupFailures.text(e));
+    }
+  }
+
+  private static Set<String> names(BackupStore store) {
+    return store.list().stream().map(StoredFile::name).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Deletes what a run that came to nothing has left. */

@@ -62,6 +62,8 @@ class RunBackup {
   /** A run that its process did not finish: nothing of it counts. */
   void interrupted(BackupRun run) {
     SystemMessages.LOG.backupInterrupted(run.scheduleName());
+    // First: a destination that does not answer may take minutes to be given up.
+    end(run, new VaultException(ErrorCode.BACKUP_INTERRUPTED), AuditEvent.SYSTEM);
     try {
       making.deleteLeftOvers(run);
     } catch (RuntimeException e) {
@@ -70,7 +72,6 @@ class RunBackup {
       SystemMessages.LOG.leftOversNotDeleted(
           BackupFailures.text(BackupFailures.of(e)), String.valueOf(run.file()));
     }
-    end(run, new VaultException(ErrorCode.BACKUP_INTERRUPTED), AuditEvent.SYSTEM);
   }
 
   private void run(BackupRun run, String actor) {
@@ -106,9 +107,11 @@ class RunBackup {
         BackupFailures.text(failure),
         failure.code().cure());
     try {
-      end(run, failure, actor);
+      // With the name of the file: what could not be deleted is deleted later.
+      end(transactions.run(run.id()).orElse(run), failure, actor);
     } catch (RuntimeException e) {
-      // The database is away: the claim runs out, and the run counts as interrupted.
+      // The database is away: when it is back, the run counts as interrupted.
+      claim.lost();
       failure.addSuppressed(e);
     }
   }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 final class LongConnection implements AutoCloseable {
 
   private final Patience patience;
+  private boolean brokenOff;
 
   private LongConnection(Patience patience) {
     this.patience = patience;
@@ -27,9 +28,34 @@ final class LongConnection implements AutoCloseable {
     return patience.connection();
   }
 
+  /**
+   * Ends the connection, which then does not go back to the pool. A COPY that was given up leaves
+   * answers on the way, and a cancellation that may meet the statement after it.
+   */
+  void breakOff() {
+    brokenOff = true;
+    try {
+      patience.abort();
+    } catch (SQLException e) {
+      // It has ended by itself; that is what was wanted.
+      return;
+    }
+  }
+
   /** What was not committed is rolled back. */
   @Override
   public void close() throws SQLException {
+    try {
+      giveBack();
+    } catch (SQLException e) {
+      // By this the pool has noticed that the connection is none any more.
+      if (!brokenOff) {
+        throw e;
+      }
+    }
+  }
+
+  private void giveBack() throws SQLException {
     try (Connection closing = patience.connection()) {
       closing.rollback();
       closing.setAutoCommit(true);

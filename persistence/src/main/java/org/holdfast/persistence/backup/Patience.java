@@ -30,6 +30,11 @@ final class Patience implements AutoCloseable {
     return connection;
   }
 
+  /** Ends the connection at once, whatever it has under way. */
+  void abort() throws SQLException {
+    physical.abort(Runnable::run);
+  }
+
   /** Puts the data source's limit back; a connection that is broken has none. */
   @Override
   public void close() throws SQLException {

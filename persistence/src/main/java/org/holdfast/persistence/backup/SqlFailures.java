@@ -12,6 +12,7 @@ final class SqlFailures {
   private static final String CONTRADICTION = "23";
   private static final String CONNECTION = "08";
   private static final String INTERVENTION = "57P";
+  private static final String RESOURCES = "53";
   private static final String LOCKED = "55P03";
 
   private SqlFailures() {}
@@ -26,6 +27,12 @@ final class SqlFailures {
     if (LOCKED.equals(state)) {
       return new VaultException(
           ErrorCode.DATABASE_AWAY, "the tables are in use and cannot be replaced", failure);
+    }
+    if (state.startsWith(RESOURCES)) {
+      return new VaultException(
+          ErrorCode.DATABASE_AWAY,
+          "it has no room, memory or connection left: SQL state " + state,
+          failure);
     }
     return new PersistenceException(failure);
   }

@@ -85,6 +85,7 @@ final class TableSnapshot implements Snapshot {
     }
     int dot = table.name().indexOf('.');
     TableName name = new TableName(table.name().substring(0, dot), table.name().substring(dot + 1));
+    boolean copied = false;
     try {
       connection
           .unwrap(PGConnection.class)
@@ -93,8 +94,13 @@ final class TableSnapshot implements Snapshot {
               "COPY (SELECT %s FROM %s%s) TO STDOUT (FORMAT binary)"
                   .formatted(VaultTable.list(table.columns()), name.quoted(), condition),
               to);
+      copied = true;
     } catch (SQLException e) {
       throw SqlFailures.of(e);
+    } finally {
+      if (!copied) {
+        own.breakOff();
+      }
     }
   }
 
