@@ -57,8 +57,14 @@ public final class LoadMain {
         Requests.numbered(
             options.store(server.hostHeader(), newKey()), LoadOptions.NUMBER, firstNumber);
     Load load = new Load(server, options.warmUp(), options.measured());
-    for (int connections : options.connections()) {
-      out.println(load.run(connections, stores).row(options.system(), "store a 256-bit key"));
+    new Fill(server, options, newKey(), firstNumber).store(options.fill());
+    if (options.measures("store")) {
+      for (int connections : options.connections()) {
+        out.println(load.run(connections, stores).row(options.system(), "store a 256-bit key"));
+      }
+    }
+    if (!options.measures("read")) {
+      return;
     }
     Requests reads = Requests.inTurn(prepare(stores));
     for (int connections : options.connections()) {

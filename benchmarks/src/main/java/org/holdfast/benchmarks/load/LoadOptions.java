@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The command line; what is not said is as our own REST API wants it. */
@@ -28,6 +30,8 @@ final class LoadOptions {
         --warm-up 10           seconds before measuring
         --seconds 20           measured
         --objects 1000         stored before reading; read in turn
+        --fill 0               stored before anything else, many at a time (Holdfast alone)
+        --operations store,read
         --system NAME          first column of the table: Holdfast
         --store-path PATH      /api/v1/objects
         --store-body JSON      @NAME@ is a name of its own each time, @KEY@ a new 256-bit key in base64
@@ -48,6 +52,8 @@ final class LoadOptions {
           Map.entry("--warm-up", "10"),
           Map.entry("--seconds", "20"),
           Map.entry("--objects", "1000"),
+          Map.entry("--fill", "0"),
+          Map.entry("--operations", "store,read"),
           Map.entry("--system", "Holdfast"),
           Map.entry("--store-path", "/api/v1/objects"),
           Map.entry(
@@ -126,6 +132,14 @@ final class LoadOptions {
     return Integer.parseInt(value("--objects"));
   }
 
+  long fill() {
+    return Long.parseLong(value("--fill"));
+  }
+
+  boolean measures(String operation) {
+    return List.of(value("--operations").split(",")).contains(operation);
+  }
+
   String system() {
     return value("--system");
   }
@@ -142,6 +156,16 @@ final class LoadOptions {
   byte[] store(String host, String key) {
     String body = value("--store-body").replace("@NAME@", "load " + NUMBER).replace("@KEY@", key);
     return request("POST", value("--store-path"), host, body);
+  }
+
+  /** A request that stores several at once, with numbers from {@code first} on in their names. */
+  byte[] bulk(String host, String key, long first, int count) {
+    String item = value("--store-body").replace("@KEY@", key);
+    String items =
+        LongStream.range(first, first + count)
+            .mapToObj(number -> item.replace("@NAME@", "fill " + number))
+            .collect(Collectors.joining(","));
+    return request("POST", value("--store-path") + "/bulk", host, "{\"items\":[" + items + "]}");
   }
 
   byte[] read(String host, String id) {

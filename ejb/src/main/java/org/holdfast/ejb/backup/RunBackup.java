@@ -67,8 +67,7 @@ class RunBackup {
     try {
       making.deleteLeftOvers(run);
     } catch (RuntimeException e) {
-      // What is left is a file with no run, or with the ending of an unfinished one: nobody comes
-      // back for it.
+      // It counts for nothing, and the next run there deletes it.
       SystemMessages.LOG.leftOversNotDeleted(
           BackupFailures.text(BackupFailures.of(e)), String.valueOf(run.file()));
     }

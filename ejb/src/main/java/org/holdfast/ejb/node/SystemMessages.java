@@ -167,7 +167,7 @@ public interface SystemMessages extends BasicLogger {
   @Message(
       id = 10029,
       value =
-          "What an interrupted backup has left could not be deleted (%s). Delete %s at the"
-              + " destination, or the file of this name that ends with .part")
+          "What an interrupted backup has left could not be deleted (%s). The next backup to that"
+              + " destination deletes %s, or the file of this name that ends with .part")
   void leftOversNotDeleted(String cause, String file);
 }
