@@ -1,7 +1,10 @@
 package org.holdfast.ejb.backup.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -42,7 +45,7 @@ final class LocalFolders {
       requireFree(path, real);
       return real;
     } catch (IOException e) {
-      throw unusable(path + " (" + e.getClass().getSimpleName() + ")", e);
+      throw unusable(path + " (" + reason(e) + ")", e);
     }
   }
 
@@ -62,6 +65,18 @@ final class LocalFolders {
         throw unusable(path + " is used by the vault for something else", null);
       }
     }
+  }
+
+  /** What the system said, in words. */
+  static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file or folder";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String said = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    return said == null ? "input or output failed" : said;
   }
 
   private static VaultException unusable(String detail, @Nullable IOException cause) {

@@ -143,7 +143,7 @@ final class LocalStore implements BackupStore {
         text.contains("no space left") || text.contains("quota") || text.contains("file too large");
     return new VaultException(
         full ? ErrorCode.DESTINATION_FULL : ErrorCode.DESTINATION_NOT_WRITABLE,
-        folder + " (" + e.getClass().getSimpleName() + ")",
+        folder + " (" + LocalFolders.reason(e) + ")",
         e);
   }
 
