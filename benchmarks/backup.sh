@@ -89,7 +89,7 @@ seconds() {
   awk -v b="$begin" -v e="$end" 'BEGIN { printf "%.2f", e - b }'
 }
 vault=$(sed -n 's/^wildfly.pid=//p' "$home/run/holdfast.properties")
-# The heap in use after a collection, in MiB, the largest of looks once a second.
+# The heap in use, garbage included, in MiB: the largest of looks once a second.
 watch_heap() {
   local most=0 now
   while kill -0 "$vault" 2>/dev/null; do

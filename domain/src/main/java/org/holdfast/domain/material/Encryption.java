@@ -7,6 +7,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.LentKey;
 
 /** Encryption with symmetric keys. */
 final class Encryption {

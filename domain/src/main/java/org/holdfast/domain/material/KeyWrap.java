@@ -2,6 +2,7 @@ package org.holdfast.domain.material;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
+import org.holdfast.domain.secret.LentKey;
 
 /** AES key wrap with padding (RFC 5649; NIST SP 800-38F, 6.3, calls it KWP). */
 final class KeyWrap {

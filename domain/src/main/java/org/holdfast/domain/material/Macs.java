@@ -3,6 +3,7 @@ package org.holdfast.domain.material;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.LentKey;
 
 /** HMAC (RFC 2104, FIPS 198-1), at its full length. */
 final class Macs {

@@ -16,6 +16,7 @@ import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.LentKey;
 import org.holdfast.domain.secret.SecretBytes;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ public record BackupManifest(
     }
 
     private static byte[] mac(SecretBytes key, Bytes manifestBytes) {
-      try (FileKey lent = new FileKey("HmacSHA256", key)) {
+      try (LentKey lent = new LentKey("HmacSHA256", key)) {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(lent);
         return mac.doFinal(manifestBytes.toByteArray());

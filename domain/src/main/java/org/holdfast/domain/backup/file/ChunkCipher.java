@@ -6,6 +6,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import org.holdfast.domain.crypto.AesGcm;
+import org.holdfast.domain.secret.LentKey;
 import org.holdfast.domain.secret.SecretBytes;
 
 /**
@@ -20,7 +21,7 @@ final class ChunkCipher implements AutoCloseable {
   private static final int NONCE_BYTES = 12;
 
   private final Cipher cipher;
-  private final FileKey key;
+  private final LentKey key;
   private final byte[] associatedData;
   private final byte[] nonce = new byte[NONCE_BYTES];
 
@@ -35,7 +36,7 @@ final class ChunkCipher implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw unavailable(e);
     }
-    this.key = new FileKey("AES", key);
+    this.key = new LentKey("AES", key);
     this.associatedData = associatedData.clone();
   }
 

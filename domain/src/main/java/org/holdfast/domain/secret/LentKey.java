@@ -1,19 +1,21 @@
-package org.holdfast.domain.backup.file;
+package org.holdfast.domain.secret;
 
 import java.util.Arrays;
 import javax.crypto.SecretKey;
-import org.holdfast.domain.secret.SecretAccess;
-import org.holdfast.domain.secret.SecretBytes;
 
-/** A key of the backup file for the JCA that, unlike {@code SecretKeySpec}, can be zeroed. */
-final class FileKey implements SecretKey, AutoCloseable {
+/** A symmetric key for the JCA that, unlike {@code SecretKeySpec}, can be zeroed. */
+public final class LentKey implements SecretKey, AutoCloseable {
 
   private static final long serialVersionUID = 1L;
 
   private final String algorithm;
   private final transient byte[] content;
 
-  FileKey(String algorithm, SecretBytes secret) {
+  /**
+   * @param algorithm as the JCA names it, such as {@code AES}
+   * @param secret is copied; stays the caller's
+   */
+  public LentKey(String algorithm, SecretBytes secret) {
     this.algorithm = algorithm;
     this.content = secret.toByteArray(SecretAccess.granted());
   }
@@ -33,6 +35,7 @@ final class FileKey implements SecretKey, AutoCloseable {
     return content.clone();
   }
 
+  /** Zeroes this copy. */
   @Override
   public void close() {
     Arrays.fill(content, (byte) 0);
