@@ -4,6 +4,8 @@ import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
 import javax.naming.NamingException;
 import javax.naming.Reference;
 import org.holdfast.domain.hsm.HsmConnection;
@@ -13,6 +15,7 @@ import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmTarget;
 import org.holdfast.domain.hsm.HsmUnavailable;
 import org.holdfast.domain.hsm.TokenFacts;
+import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.secret.SecretChars;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,11 @@ final class HsmConnectionFactoryImpl implements HsmConnectionFactory, Referencea
   @Override
   public TokenFacts inspect(HsmTarget target) throws HsmException {
     return factory.cryptoki().inspect(target);
+  }
+
+  @Override
+  public List<TokenFacts> tokens(VendorPack vendor, Path library) throws HsmException {
+    return factory.cryptoki().tokens(new HsmTarget(vendor, library, null));
   }
 
   @Override

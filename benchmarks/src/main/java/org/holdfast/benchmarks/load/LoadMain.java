@@ -3,6 +3,8 @@ package org.holdfast.benchmarks.load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -72,8 +74,14 @@ public final class LoadMain {
     }
   }
 
-  /** Stores what will be read. */
+  /** Finds what will be read, or stores it. */
   private List<byte[]> prepare(Requests stores) throws IOException {
+    Path ids = options.ids();
+    if (ids != null) {
+      return Files.readAllLines(ids).stream()
+          .map(id -> options.read(server.hostHeader(), id))
+          .toList();
+    }
     List<byte[]> reads = new ArrayList<>();
     try (HttpConnection connection = server.connect()) {
       for (int i = 0; i < options.objects(); i++) {

@@ -30,6 +30,7 @@ final class LoadOptions {
         --warm-up 10           seconds before measuring
         --seconds 20           measured
         --objects 1000         stored before reading; read in turn
+        --ids FILE             read these objects, an id on each line, rather than ones stored before
         --fill 0               stored before anything else, many at a time (Holdfast alone)
         --operations store,read
         --system NAME          first column of the table: Holdfast
@@ -81,6 +82,7 @@ final class LoadOptions {
       if (!name.equals("--header")
           && !name.equals("--ca")
           && !name.equals("--user")
+          && !name.equals("--ids")
           && !DEFAULTS.containsKey(name)) {
         throw new IllegalArgumentException("unknown option " + name);
       }
@@ -130,6 +132,12 @@ final class LoadOptions {
 
   int objects() {
     return Integer.parseInt(value("--objects"));
+  }
+
+  /** What to read; null if it is to be stored first. */
+  @Nullable Path ids() {
+    String file = values.get("--ids");
+    return file == null ? null : Path.of(file);
   }
 
   long fill() {

@@ -1,5 +1,7 @@
 package org.holdfast.domain.hsm;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.holdfast.domain.secret.SecretChars;
 
 /**
@@ -47,4 +49,13 @@ public interface HsmConnectionFactory {
    * back.
    */
   TokenFacts inspect(HsmTarget target) throws HsmException;
+
+  /**
+   * The tokens that a library offers now, without logging in, past the pool; initializes the
+   * library if nothing has yet.
+   *
+   * @param library the vendor's PKCS#11 library
+   * @throws HsmUnavailable if the library is missing, or gives no slot list
+   */
+  List<TokenFacts> tokens(VendorPack vendor, Path library) throws HsmException;
 }

@@ -19,6 +19,7 @@ public record TokenFacts(
     long slot,
     String library,
     PinState pinState,
+    SessionCounts sessions,
     Set<WrapMechanism> mechanisms) {
 
   public TokenFacts {

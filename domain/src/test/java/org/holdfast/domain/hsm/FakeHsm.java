@@ -123,6 +123,12 @@ public final class FakeHsm implements HsmConnectionFactory {
     return find(target).facts();
   }
 
+  @Override
+  public synchronized List<TokenFacts> tokens(VendorPack vendor, Path library) throws HsmException {
+    requireLibrary();
+    return tokens.stream().map(FakeToken::facts).toList();
+  }
+
   /** Loses the logins, as a restart of the HSM does; the kept credentials are sent again. */
   public synchronized void loseLogins() throws HsmException {
     for (FakeToken token : tokens) {

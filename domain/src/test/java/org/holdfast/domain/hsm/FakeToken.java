@@ -147,7 +147,16 @@ public final class FakeToken {
 
   synchronized TokenFacts facts() {
     return new TokenFacts(
-        label, serial, "Holdfast", "Fake", "1.0", slot, "Fake HSM 1.0", pinState(), mechanisms);
+        label,
+        serial,
+        "Holdfast",
+        "Fake",
+        "1.0",
+        slot,
+        "Fake HSM 1.0",
+        pinState(),
+        SessionCounts.UNKNOWN,
+        mechanisms);
   }
 
   private PinState pinState() {

@@ -2,6 +2,7 @@ package org.holdfast.ra.cryptoki;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,6 +88,21 @@ public final class Cryptoki implements AutoCloseable {
     } catch (PKCS11Exception e) {
       throw Faults.translate(
           "look at token " + token.id().label(), e, Dispositions.of(target.vendor()));
+    } finally {
+      library.exit();
+    }
+  }
+
+  /** As {@link org.holdfast.domain.hsm.HsmConnectionFactory#tokens}. */
+  public List<TokenFacts> tokens(HsmTarget target) throws HsmException {
+    Library library = library(target);
+    library.ensureInitialized();
+    library.enter();
+    try {
+      return library.facts();
+    } catch (PKCS11Exception e) {
+      throw Faults.translate(
+          "list the tokens of " + target.library(), e, Dispositions.of(target.vendor()));
     } finally {
       library.exit();
     }

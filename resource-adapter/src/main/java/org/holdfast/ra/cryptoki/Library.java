@@ -14,6 +14,7 @@ import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmRejected;
 import org.holdfast.domain.hsm.HsmUnavailable;
+import org.holdfast.domain.hsm.TokenFacts;
 import org.jspecify.annotations.Nullable;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
 import org.xipki.pkcs11.wrapper.PKCS11Module;
@@ -156,6 +157,15 @@ final class Library {
       }
     }
     throw new TokenGone(token, null);
+  }
+
+  /** What each token says of itself. To be called between {@link #enter} and {@link #exit}. */
+  List<TokenFacts> facts() throws PKCS11Exception {
+    List<TokenFacts> facts = new ArrayList<>();
+    for (Present present : scan()) {
+      facts.add(TokenReader.facts(this, present.slot()));
+    }
+    return facts;
   }
 
   /** Description and version of the library itself. */

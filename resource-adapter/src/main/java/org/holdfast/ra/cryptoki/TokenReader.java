@@ -5,8 +5,10 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_FINAL_TRY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_LOCKED;
 
 import java.util.EnumSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.holdfast.domain.hsm.PinState;
+import org.holdfast.domain.hsm.SessionCounts;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.hsm.WrapMechanism;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
@@ -15,6 +17,9 @@ import org.xipki.pkcs11.wrapper.TokenInfo;
 
 /** Reads what a token says of itself; needs no login. */
 final class TokenReader {
+
+  /** {@code CK_EFFECTIVELY_INFINITE} (PKCS#11 v2.40, 3.2). */
+  private static final long CK_EFFECTIVELY_INFINITE = 0;
 
   private TokenReader() {}
 
@@ -29,6 +34,7 @@ final class TokenReader {
         slot.getSlotID(),
         library.describe(),
         pinState(info),
+        new SessionCounts(count(info.getSessionCount()), most(info.getMaxSessionCount())),
         wrapMechanisms(slot));
   }
 
@@ -41,6 +47,19 @@ final class TokenReader {
       }
     }
     return offered;
+  }
+
+  private static OptionalLong count(long value) {
+    return isUnavailable(value) ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private static OptionalLong most(long value) {
+    return value == CK_EFFECTIVELY_INFINITE ? OptionalLong.empty() : count(value);
+  }
+
+  /** {@code CK_UNAVAILABLE_INFORMATION} is all ones, which the wrapper may give as 32 bits. */
+  private static boolean isUnavailable(long value) {
+    return value == -1 || value == 0xFFFF_FFFFL;
   }
 
   private static PinState pinState(TokenInfo info) {

@@ -1,0 +1,5 @@
+/** Messages for syslog receivers. */
+@NullMarked
+package org.holdfast.domain.syslog;
+
+import org.jspecify.annotations.NullMarked;
