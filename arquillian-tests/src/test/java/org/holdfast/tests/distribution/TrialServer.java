@@ -30,14 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrialServer implements AutoCloseable {
 
-  private static final Path DISTRIBUTION = Path.of(required("holdfast.distribution"));
-  private static final Path WORK = Path.of(required("holdfast.tests.work"));
+  static final Path DISTRIBUTION = Path.of(required("holdfast.distribution"));
+  static final Path WORK = Path.of(required("holdfast.tests.work"));
   private static final Duration START = Duration.ofMinutes(2);
 
   /** A server that lives for seconds: its start is most of its work. */
-  private static final String SHORT_LIFE =
+  private static final String FROM_NOTHING =
       "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
           + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
+  private static final String SHORT_LIFE =
+      FROM_NOTHING + " -XX:SharedArchiveFile=" + PreparedHome.CLASSES;
 
   private static final Pattern ONE_TIME_CODE = Pattern.compile("one-time code: ([A-Z0-9-]{14})");
 
@@ -96,8 +99,24 @@ public final class TrialServer implements AutoCloseable {
     return with("HOLDFAST_JAVA_OPTS", SHORT_LIFE);
   }
 
-  /** Starts and waits until the vault is installed, initialized and answers. */
+  /** The virtual machine writes its classes to this file when it ends, for those after it. */
+  TrialServer writingClassesTo(String file) {
+    return with("HOLDFAST_JAVA_OPTS", FROM_NOTHING + " -XX:ArchiveClassesAtExit=" + file);
+  }
+
+  /**
+   * Starts and waits until the vault is installed, initialized and answers. A new home is a copy of
+   * one where that is done.
+   */
   public TrialServer start() {
+    if (!Files.exists(home)) {
+      PreparedHome.copyTo(home);
+    }
+    return startFromNothing();
+  }
+
+  /** The same, but a new home is empty: post-install and Initialize are done by this start. */
+  TrialServer startFromNothing() {
     launch("trial");
     awaitOutput("Ctrl-C stops");
     return this;

@@ -151,6 +151,9 @@ public final class WildFly {
             List.of(
                 "-Xms128m",
                 "-Xmx512m",
+                // What the server's classes need: below it each step towards it is a full
+                // collection.
+                "-XX:MetaspaceSize=160m",
                 // A vault that lacks memory for one thing can't be trusted with the next.
                 "-XX:+ExitOnOutOfMemoryError",
                 // A core file would hold keys.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.holdfast.server.home.Home;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +25,34 @@ class EmbeddedDatabaseTest {
 
   private static final Path BUILD = Path.of(System.getProperty("basedir", "."), "target");
 
+  private static Path made;
+
   private Home home;
   private EmbeddedDatabase database;
 
+  /** One that was started on an empty home and stopped; each test has a copy of it. */
+  @BeforeAll
+  static void make(@TempDir Path folder) throws IOException {
+    made = folder.resolve("home");
+    EmbeddedDatabase first = new EmbeddedDatabase(BUILD, Home.prepare(made), freePort());
+    first.start();
+    first.stop();
+  }
+
   @BeforeEach
-  void start(@TempDir Path folder) throws IOException {
+  void start(@TempDir Path folder) throws Exception {
+    Process copy =
+        new ProcessBuilder("cp", "-a", made.toString(), folder.toString()).inheritIO().start();
+    assertThat(copy.waitFor()).isZero();
     home = Home.prepare(folder.resolve("home"));
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    database = new EmbeddedDatabase(BUILD, home, port);
+    database = new EmbeddedDatabase(BUILD, home, freePort());
     database.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   @AfterEach
