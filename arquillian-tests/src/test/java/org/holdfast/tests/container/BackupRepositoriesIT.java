@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -26,6 +27,7 @@ import org.holdfast.domain.backup.DestinationRepository.SealedKeyPair;
 import org.holdfast.domain.backup.HostKey;
 import org.holdfast.domain.backup.Location;
 import org.holdfast.domain.backup.Location.Remote;
+import org.holdfast.domain.backup.RunOwner;
 import org.holdfast.domain.backup.RunStatus;
 import org.holdfast.domain.backup.TransferMethod;
 import org.holdfast.domain.backup.VaultTables;
@@ -52,6 +54,7 @@ class BackupRepositoriesIT {
   private static final Instant NOW = Instant.parse("2126-01-02T03:04:05.678901Z");
 
   private static final Duration CLAIM = Duration.ofMinutes(5);
+  private static final RunOwner OWNER = new RunOwner(UUID.randomUUID(), UUID.randomUUID());
   private static final Bytes SEALED = Bytes.of(new byte[] {1, 2, 3});
   private static final int ROUNDS = 20;
 
@@ -168,7 +171,7 @@ class BackupRepositoriesIT {
     backups.deleteSchedule(schedule.id());
 
     BackupRun run = run(destination);
-    backups.begin(run, NOW.plus(CLAIM));
+    backups.begin(run, OWNER, NOW.plus(CLAIM));
     assertThat(backups.isUsed(destination)).isTrue();
     backups.save(ended(run, RunStatus.FAILED, null, null));
     assertThat(backups.isUsed(destination)).isFalse();
@@ -177,29 +180,69 @@ class BackupRepositoriesIT {
   @Test
   void runs_each_comeBackAsTheyWereSaved() {
     BackupRun first = run(Destination.LOCAL_ID);
-    backups.begin(first, NOW.plus(CLAIM));
+    backups.begin(first, OWNER, NOW.plus(CLAIM));
     assertThat(backups.run(first.id())).contains(first);
-    assertThat(backups.abandoned(NOW.plus(CLAIM))).isEmpty();
-    assertThat(backups.abandoned(NOW.plus(CLAIM).plusSeconds(1))).containsExactly(first);
+    assertThat(backups.abandoned(OWNER, false, NOW.plus(CLAIM))).isEmpty();
+    assertThat(backups.abandoned(OWNER, false, NOW.plus(CLAIM).plusSeconds(1)))
+        .containsExactly(first);
     backups.keepClaim(first.id(), NOW.plus(CLAIM).plus(CLAIM));
-    assertThat(backups.abandoned(NOW.plus(CLAIM).plusSeconds(1))).isEmpty();
+    assertThat(backups.abandoned(OWNER, false, NOW.plus(CLAIM).plusSeconds(1))).isEmpty();
     assertThatExceptionOfType(VaultException.class)
-        .isThrownBy(() -> backups.begin(run(Destination.LOCAL_ID), NOW))
+        .isThrownBy(() -> backups.begin(run(Destination.LOCAL_ID), OWNER, NOW))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.BACKUP_RUNNING));
 
     BackupRun done = ended(first, RunStatus.DONE, "1:1:", "x");
     backups.save(done);
     BackupRun second = run(Destination.LOCAL_ID, NOW.plusSeconds(1));
-    backups.begin(second, NOW);
+    backups.begin(second, OWNER, NOW);
     BackupRun failed = ended(second, RunStatus.FAILED, null, null);
     backups.save(failed);
 
     assertThat(backups.run(first.id())).contains(done);
-    assertThat(backups.lastDone()).contains(done);
+    assertThat(backups.lastDone()).isEmpty();
+    assertThat(backups.keptBeforeRestores()).containsExactly(done);
+    assertThat(backups.lastOfEach()).isEmpty();
     assertThat(backups.last()).contains(failed);
     assertThat(backups.runs(new PageRequest(0, 1)).rows()).containsExactly(failed);
     assertThat(backups.runs(new PageRequest(1, 5)).rows()).containsExactly(done);
     assertThat(backups.runs(new PageRequest(0, 1)).total()).isEqualTo(2);
+  }
+
+  @Test
+  void abandoned_areThoseOfFormerProcessesOfThisNode_andWhoseClaimRanOut() throws SQLException {
+    RunOwner restarted = new RunOwner(OWNER.node(), UUID.randomUUID());
+    RunOwner other = new RunOwner(UUID.randomUUID(), UUID.randomUUID());
+    BackupRun run = run(Destination.LOCAL_ID);
+    backups.begin(run, OWNER, NOW.plus(CLAIM));
+
+    assertThat(backups.abandoned(OWNER, false, NOW)).isEmpty();
+    assertThat(backups.abandoned(OWNER, true, NOW)).containsExactly(run);
+    assertThat(backups.abandoned(restarted, false, NOW)).containsExactly(run);
+    assertThat(backups.abandoned(other, false, NOW)).isEmpty();
+    assertThat(backups.abandoned(other, true, NOW)).isEmpty();
+    assertThat(backups.abandoned(other, false, NOW.plus(CLAIM).plusSeconds(1)))
+        .containsExactly(run);
+
+    sql.change("update node.backup_run set owner_node = null, owner_process = null");
+    assertThat(backups.abandoned(other, false, NOW)).containsExactly(run);
+  }
+
+  @Test
+  void lastOfEach_andFailedFiles_areFoundHoweverManyRunsFollow() {
+    backups.save(schedule("first", 0));
+    BackupRun first = claimAndEnd(RunStatus.DONE, system());
+    BackupRun newer = claimAndEnd(RunStatus.FAILED, system());
+    backups.deleteSchedule(Objects.requireNonNull(first.schedule()));
+    backups.save(schedule("second", 0));
+    BackupRun second = claimAndEnd(RunStatus.DONE, system());
+
+    assertThat(backups.lastOfEach())
+        .extracting(BackupRun::id)
+        .containsExactlyInAnyOrder(newer.id(), second.id());
+    assertThat(backups.lastDone()).get().extracting(BackupRun::id).isEqualTo(second.id());
+    assertThat(backups.failedFiles(newer.destination()))
+        .containsExactly(Objects.requireNonNull(backups.run(newer.id()).orElseThrow().file()));
+    assertThat(backups.failedFiles(UUID.randomUUID())).isEmpty();
   }
 
   @Test
@@ -215,7 +258,7 @@ class BackupRepositoriesIT {
             executor.submit(
                 () -> {
                   together.await();
-                  return backups.claimDue(NOW, NOW.plus(CLAIM));
+                  return backups.claimDue(OWNER, NOW, NOW.plus(CLAIM));
                 }));
       }
       List<BackupRun> claimed = new ArrayList<>();
@@ -232,9 +275,9 @@ class BackupRepositoriesIT {
   void claimDue_nothingDue_isEmpty() {
     BackupSchedule schedule = schedule("s", 0);
     backups.save(schedule.pause());
-    assertThat(backups.claimDue(NOW, NOW.plus(CLAIM))).isEmpty();
+    assertThat(backups.claimDue(OWNER, NOW, NOW.plus(CLAIM))).isEmpty();
     backups.save(schedule.succeeded(NOW));
-    assertThat(backups.claimDue(NOW, NOW.plus(CLAIM))).isEmpty();
+    assertThat(backups.claimDue(OWNER, NOW, NOW.plus(CLAIM))).isEmpty();
   }
 
   @Test
@@ -283,8 +326,8 @@ class BackupRepositoriesIT {
   }
 
   private BackupRun claimAndEnd(RunStatus status, String system) {
-    BackupRun run = backups.claimDue(NOW, NOW.plus(CLAIM)).orElseThrow();
-    assertThat(backups.claimDue(NOW, NOW.plus(CLAIM))).isEmpty();
+    BackupRun run = backups.claimDue(OWNER, NOW, NOW.plus(CLAIM)).orElseThrow();
+    assertThat(backups.claimDue(OWNER, NOW, NOW.plus(CLAIM))).isEmpty();
     backups.save(ended(run, status, "1:1:", system));
     return run;
   }

@@ -317,9 +317,9 @@ class BackupFaultsIT {
   @Order(12)
   void tablesDoNotFit_restoreFails_andVaultGoesOn() {
     assumeTrue(TABLES.isThere(), "only root can mount");
-    assertThat(BACKUPS.tested(local, file)).isEqualTo("HF-5001");
+    assertThat(BACKUPS.tested(local, file)).isEqualTo("HF-5003");
     assertThat(BACKUPS.restore(local, file, true).statusCode()).isEqualTo(202);
-    assertThat(BACKUPS.restored()).isEqualTo("HF-5001");
+    assertThat(BACKUPS.restored()).isEqualTo("HF-5003");
     DATABASE.runAsAdministrator("alter role holdfast reset default_tablespace");
   }
 
@@ -349,6 +349,7 @@ class BackupFaultsIT {
       assertThat(page.headers().firstValue("Location").orElseThrow()).endsWith("/restoring.xhtml");
       assertThat(SERVER.rest().get("/restoring.xhtml").status()).isEqualTo(200);
       assertThat(SERVER.rest().get("/api/v1/system/status").status()).isEqualTo(200);
+      assertThat(SYSADMIN.get("/api/v1/system/status").statusCode()).isEqualTo(200);
       assertThat(SERVER.rest().get("/health/live").status()).isEqualTo(200);
 
       failures = logged("HF010027");

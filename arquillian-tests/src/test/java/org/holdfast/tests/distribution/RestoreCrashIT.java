@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,6 +40,8 @@ class RestoreCrashIT {
   private static final int LARGE_BYTES = 700_000;
   private static final int LARGE_OBJECTS = 3;
   private static final long WITHIN = 300_000;
+  private static final String UPLOADED = "BACK_UP:UPLOADED";
+  private static final String RENAMED = "BACK_UP:RENAMED";
   private static final Duration SECONDS = Duration.ofSeconds(10);
 
   private static final Path FOLDER = SERVER.home().resolveSibling("restore-crash-remote");
@@ -97,7 +101,13 @@ class RestoreCrashIT {
                         CRASHES.get(i).haltAt(), () -> crashAndRecover(CRASHES.get(i), next(i)))),
         Stream.of(
             DynamicTest.dynamicTest("killed while tables are loaded", this::killedWhileLoading),
-            DynamicTest.dynamicTest("killed in a backup", this::killedInBackup)));
+            DynamicTest.dynamicTest(
+                "killed in a backup before it is renamed",
+                () -> killedInBackup(UPLOADED, RENAMED, ".part")),
+            DynamicTest.dynamicTest(
+                "killed in a backup before it is read back",
+                () -> killedInBackup(RENAMED, "none", "")),
+            DynamicTest.dynamicTest("killed while a backup is sent", this::killedInBackup)));
   }
 
   /** Without proof of the last backup, which would be under way when the restore is to begin. */
@@ -136,11 +146,46 @@ class RestoreCrashIT {
 
       SERVER.killVault();
     }
-    SERVER.start();
+    arm(UPLOADED).start();
     DATABASE.redirect(remote, SSHD.port());
 
-    assertRecovered(before, records, "after-loading");
+    assertRecovered(before, records);
     assertThat(OPERATIONS.newestOutcome("RESTORE")).isEqualTo("UNDONE");
+  }
+
+  /** What is at the destination when the process dies is no backup, whatever its name. */
+  private void killedInBackup(String step, String next, String left) throws IOException {
+    Set<String> before = objects();
+    long records = auditRecords();
+    String name = "dies-" + step.substring(step.indexOf(':') + 1).toLowerCase(Locale.ROOT);
+
+    String schedule = BACKUPS.schedule(name, remote);
+    assertThat(SERVER.awaitExit()).isNotZero();
+    assertThat(remoteFiles(name)).singleElement().asString().endsWith(".bkp" + left);
+    arm(next).start();
+
+    BACKUPS.awaitServing();
+    JsonObject run =
+        await()
+            .atMost(SECONDS)
+            .until(
+                () -> BACKUPS.run(name).filter(found -> !BackupCalls.isOngoing(found)),
+                Optional::isPresent)
+            .orElseThrow();
+    assertThat(BackupCalls.error(run)).isEqualTo("HF-6024");
+    // Made up by itself only after a minute.
+    BACKUPS.deleteSchedule(schedule);
+    await().atMost(SECONDS).untilAsserted(() -> assertThat(remoteFiles(name)).isEmpty());
+    assertRecovered(before, records);
+  }
+
+  private static List<String> remoteFiles(String name) throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(file -> file.contains(name))
+          .toList();
+    }
   }
 
   private void killedInBackup() {
@@ -171,6 +216,13 @@ class RestoreCrashIT {
   }
 
   private static void assertRecovered(Set<String> expected, long records, String name) {
+    assertRecovered(expected, records);
+    JsonObject run = BACKUPS.backUp(name, BACKUPS.local());
+    assertThat(BackupCalls.error(run)).isEqualTo("none");
+    assertThat(run.getInt("objects")).isEqualTo(expected.size());
+  }
+
+  private static void assertRecovered(Set<String> expected, long records) {
     BACKUPS.awaitServing();
     assertThat(objects()).isEqualTo(expected);
     assertThat(OPERATIONS.material(survivor)).isEqualTo(KEY);
@@ -179,9 +231,6 @@ class RestoreCrashIT {
     assertThat(SERVER.home().resolve("staging")).isEmptyDirectory();
     // What was in force before is dropped when requests are served again.
     await().atMost(SECONDS).untilAsserted(() -> assertThat(DATABASE.stagedSchemas()).isEmpty());
-    JsonObject run = BACKUPS.backUp(name, BACKUPS.local());
-    assertThat(BackupCalls.error(run)).isEqualTo("none");
-    assertThat(run.getInt("objects")).isEqualTo(expected.size());
   }
 
   private static void restoreUntilDeath() {

@@ -34,18 +34,25 @@ public interface BackupRepository {
    * Claims a due schedule for this process, so that no other that looks at the same moment runs it,
    * and records the run as under way. Empty if none is due, or another run is under way.
    *
+   * @param owner this process
    * @param claimUntil after which the claim counts no more, should this process die
    */
-  Optional<BackupRun> claimDue(Instant now, Instant claimUntil);
+  Optional<BackupRun> claimDue(RunOwner owner, Instant now, Instant claimUntil);
 
   /** Records a run of no schedule as under way. */
-  void begin(BackupRun run, Instant claimUntil);
+  void begin(BackupRun run, RunOwner owner, Instant claimUntil);
 
   /** Keeps the claim of a run that is still under way. */
   void keepClaim(UUID run, Instant claimUntil);
 
-  /** Runs recorded as under way whose claim has run out: their process died. */
-  List<BackupRun> abandoned(Instant now);
+  /**
+   * Runs recorded as under way whose process died: those whose claim has run out, and those of
+   * former processes of this node. A run of another node is under way as long as it is claimed.
+   *
+   * @param owner this process
+   * @param lost whether runs of this very process are under way no more, too
+   */
+  List<BackupRun> abandoned(RunOwner owner, boolean lost, Instant now);
 
   /** Records a run's new state. */
   void save(BackupRun run);
@@ -58,7 +65,19 @@ public interface BackupRepository {
   /** The runs of a schedule whose files are there, newest first. */
   List<BackupRun> kept(UUID schedule);
 
-  /** The newest run that is done, of any schedule. */
+  /** The newest run of each schedule, however it ended; not of those before restores. */
+  List<BackupRun> lastOfEach();
+
+  /** Backups made before restores whose files are there, newest first. */
+  List<BackupRun> keptBeforeRestores();
+
+  /** The files that failed runs may have left at a destination. */
+  List<String> failedFiles(UUID destination);
+
+  /**
+   * The newest run that is done, of any schedule; what a restore made beforehand is none: it holds
+   * what was given up.
+   */
   Optional<BackupRun> lastDone();
 
   /** The newest run of any schedule, however it ended. */

@@ -15,6 +15,9 @@ import java.util.UUID;
  */
 public final class Retention {
 
+  private static final int BEFORE_RESTORES_COUNT = 3;
+  private static final Duration BEFORE_RESTORES_DAYS = Duration.ofDays(30);
+
   private Retention() {}
 
   /**
@@ -48,6 +51,21 @@ public final class Retention {
     return due.stream()
         .filter(run -> !needed.contains(run.id()))
         .sorted(Comparator.comparing(BackupRun::type).reversed().thenComparing(BackupRun::started))
+        .toList();
+  }
+
+  /**
+   * Those of the backups made before restores that expire: all that are neither among the newest
+   * three nor of the last 30 days.
+   *
+   * @param kept full backups of no schedule, in any order
+   */
+  public static List<BackupRun> expiredBeforeRestores(List<BackupRun> kept, Instant now) {
+    Instant oldest = now.minus(BEFORE_RESTORES_DAYS);
+    return kept.stream()
+        .sorted(Comparator.comparing(BackupRun::started).reversed())
+        .skip(BEFORE_RESTORES_COUNT)
+        .filter(run -> run.started().isBefore(oldest))
         .toList();
   }
 

@@ -40,7 +40,10 @@ public interface VaultTables {
     /** Version of the newest migration. */
     int schemaVersion();
 
-    /** In an order in which they can be loaded. An incremental one holds the new rows alone. */
+    /**
+     * In an order in which they can be loaded. An incremental one holds the new rows alone. They
+     * are counted when this is first asked, which takes its time with many rows.
+     */
     List<TableRows> tables();
 
     /** Security objects that are not destroyed. */

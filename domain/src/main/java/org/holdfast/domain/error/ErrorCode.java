@@ -372,6 +372,24 @@ public enum ErrorCode {
       "The database cannot be reached",
       "Check that PostgreSQL runs and is reachable. The vault goes on by itself when it is back."),
   STARTING("HF-5002", UNAVAILABLE, "The vault is still starting", "Try again in a few seconds."),
+  DATABASE_FULL(
+      "HF-5003",
+      UNAVAILABLE,
+      "The database has no room on its disk",
+      "Make room where PostgreSQL keeps its tables and its log, or enlarge that file system. Nothing"
+          + " was changed; try again then."),
+  DATABASE_BUSY(
+      "HF-5004",
+      UNAVAILABLE,
+      "The database has no connection left",
+      "Raise max_connections of PostgreSQL, or end clients that hold connections. The vault goes on by"
+          + " itself then."),
+  DATABASE_SHORT(
+      "HF-5005",
+      UNAVAILABLE,
+      "The database lacks memory or has met a limit of its configuration",
+      "Look into PostgreSQL's log: it names the limit. Raise that limit or add memory. Nothing was"
+          + " changed; try again then."),
 
   DESTINATION_UNKNOWN("HF-6001", MISSING, "There is no such backup destination", "Check the name."),
   DESTINATION_NAME_TAKEN(

@@ -89,6 +89,15 @@ class RetentionTest {
     }
   }
 
+  @Test
+  void expiredBeforeRestores_areNeitherOfTheNewestThree_norOfThirtyDays() {
+    List<BackupRun> runs = List.of(full(1), full(40), full(2), full(3), full(41));
+
+    assertThat(Retention.expiredBeforeRestores(runs, onDay(31))).isEmpty();
+    assertThat(Retention.expiredBeforeRestores(runs, onDay(32))).containsExactly(full(1));
+    assertThat(Retention.expiredBeforeRestores(runs, onDay(100))).containsExactly(full(2), full(1));
+  }
+
   private static java.util.function.Predicate<BackupRun> isBaseOf(BackupRun run) {
     return other -> other.id().equals(run.base());
   }

@@ -5,7 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.holdfast.domain.backup.BackupRun;
+import org.holdfast.domain.backup.RunOwner;
+import org.holdfast.domain.node.NodeIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +25,17 @@ class BackupClaim {
   private static final Duration RENEWAL = Duration.ofMinutes(1);
 
   @Inject private BackupTransactions transactions;
+  @Inject private NodeIdentity node;
   @Inject private Clock clock;
+
+  private final UUID process = UUID.randomUUID();
 
   private @Nullable UUID run;
   private Instant next = Instant.EPOCH;
 
   // Whatever was under way when a process of this node ended ended with it.
-  private boolean orphans = true;
+  private boolean unsettled = true;
+  private boolean lost;
 
   /** Until when a claim made now counts. */
   Instant until() {
@@ -45,25 +53,33 @@ class BackupClaim {
 
   /** A run of this process has ended, and its end could not be recorded. */
   synchronized void lost() {
-    orphans = true;
+    unsettled = true;
+    lost = true;
   }
 
   /** Whether there may be runs that nobody has under way. */
   synchronized boolean mayHaveLost() {
-    return orphans;
+    return unsettled;
   }
 
   /** The runs that nobody had under way are recorded as ended. */
   synchronized void settled() {
-    orphans = false;
+    unsettled = false;
+    lost = false;
   }
 
-  /**
-   * Runs claimed until before that time are under way no more, if this process has none: those
-   * whose claim has run out, and those of this node, after a start or a lost end.
-   */
-  synchronized Instant deadline() {
-    return orphans ? until() : clock.instant();
+  /** The runs that no process has under way; to be asked while this process has none. */
+  List<BackupRun> abandoned() {
+    boolean ownToo;
+    synchronized (this) {
+      ownToo = lost;
+    }
+    return transactions.abandoned(owner(), ownToo, clock.instant());
+  }
+
+  /** This process. */
+  RunOwner owner() {
+    return new RunOwner(node.id(), process);
   }
 
   /** Keeps the claim if it is time; cheap otherwise. */

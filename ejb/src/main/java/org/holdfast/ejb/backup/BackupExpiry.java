@@ -12,7 +12,9 @@ import org.holdfast.domain.backup.BackupStore;
 import org.holdfast.domain.backup.Retention;
 import org.holdfast.ejb.node.SystemMessages;
 
-/** Deletes the files that a schedule keeps no longer. */
+/**
+ * Deletes the files that a schedule keeps no longer, and those made before restores of long ago.
+ */
 @ApplicationScoped
 class BackupExpiry {
 
@@ -21,8 +23,8 @@ class BackupExpiry {
   @Inject private Clock clock;
 
   /**
-   * Deletes what the schedule of a run that succeeded keeps no longer. What cannot be deleted now
-   * is tried again after the next backup.
+   * Deletes what the schedule of a run that succeeded keeps no longer; after one that a restore
+   * made beforehand, former ones. What cannot be deleted now is tried again after the next backup.
    */
   void expire(BackupRun done) {
     List<BackupRun> expired;
@@ -38,7 +40,7 @@ class BackupExpiry {
   private List<BackupRun> expiredWith(BackupRun done) {
     UUID schedule = done.schedule();
     return schedule == null
-        ? List.of()
+        ? Retention.expiredBeforeRestores(transactions.keptBeforeRestores(), clock.instant())
         : transactions
             .schedule(schedule)
             .map(

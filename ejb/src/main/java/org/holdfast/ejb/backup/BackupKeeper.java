@@ -73,7 +73,7 @@ public class BackupKeeper {
     boolean look = claim.mayHaveLost() || !now.isBefore(nextLook);
     if (look) {
       nextLook = now.plus(BETWEEN_LOOKS);
-      List<BackupRun> abandoned = transactions.abandoned(claim.deadline());
+      List<BackupRun> abandoned = claim.abandoned();
       if (!abandoned.isEmpty()) {
         return () -> settle(abandoned);
       }
@@ -82,7 +82,7 @@ public class BackupKeeper {
     if (!vault.status().open()) {
       return null;
     }
-    Optional<BackupRun> claimed = transactions.claimDue(now, claim.until());
+    Optional<BackupRun> claimed = transactions.claimDue(claim.owner(), now, claim.until());
     if (claimed.isPresent()) {
       return () -> runBackup.runClaimed(claimed.get());
     }

@@ -10,28 +10,27 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.backup.BackupName;
 import org.holdfast.domain.backup.BackupProgress;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupStore;
 import org.holdfast.domain.backup.BackupStore.StoredFile;
-import org.holdfast.domain.backup.RunStatus;
 import org.holdfast.domain.backup.VaultTables.TableRows;
 import org.holdfast.domain.backup.file.BackupManifest;
 import org.holdfast.domain.backup.file.BackupWriter;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.node.NodeIdentity;
-import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.node.VaultConfig;
+import org.holdfast.ejb.rootoftrust.CrashPoint;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the file of one backup: streamed to its destination, renamed, read back. */
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 class BackupMaking {
 
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int RUNS_LOOKED_AT = 200;
 
   @Inject private Destinations destinations;
   @Inject private BackupTransactions transactions;
@@ -48,6 +46,7 @@ class BackupMaking {
   @Inject private NodeIdentity node;
   @Inject private VaultConfig config;
   @Inject private Clock clock;
+  @Inject private CrashPoint crash;
 
   /**
    * Makes it as it was claimed; a full one all the same if the file that an incremental one goes
@@ -71,11 +70,7 @@ class BackupMaking {
   /** What failed runs could not delete, as their destination was away then: it takes room. */
   private void deleteFormerLeftOvers(BackupStore store, BackupRun run) {
     Set<String> there = names(store);
-    transactions.runs(new PageRequest(0, RUNS_LOOKED_AT)).rows().stream()
-        .filter(former -> former.status() == RunStatus.FAILED)
-        .filter(former -> former.destination().equals(run.destination()))
-        .map(BackupRun::file)
-        .filter(Objects::nonNull)
+    transactions.failedFiles(run.destination()).stream()
         .flatMap(file -> Stream.of(file + BackupName.UNFINISHED, file))
         .filter(there::contains)
         .forEach(file -> deleteIfPossible(store, file));
@@ -138,7 +133,9 @@ class BackupMaking {
         moment.manifest(run.id(), config.version(), node.id(), clock.instant());
     try {
       BackupWriter.Summary written = write(moment, manifest, store, file + BackupName.UNFINISHED);
+      crash.reached(AuditOperation.BACK_UP + ":UPLOADED");
       store.rename(file + BackupName.UNFINISHED, file);
+      crash.reached(AuditOperation.BACK_UP + ":RENAMED");
       progress.step("reading it back", 0);
       requireSame(store, file, written);
       BackupRun base = moment.base();

@@ -16,6 +16,7 @@ import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.backup.BackupRepository;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupSchedule;
+import org.holdfast.domain.backup.RunOwner;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.page.Page;
@@ -56,20 +57,20 @@ public class BackupTransactions {
     audit.append(event);
   }
 
-  public Optional<BackupRun> claimDue(Instant now, Instant claimUntil) {
-    return backups.claimDue(now, claimUntil);
+  public Optional<BackupRun> claimDue(RunOwner owner, Instant now, Instant claimUntil) {
+    return backups.claimDue(owner, now, claimUntil);
   }
 
-  public void begin(BackupRun run, Instant claimUntil) {
-    backups.begin(run, claimUntil);
+  public void begin(BackupRun run, RunOwner owner, Instant claimUntil) {
+    backups.begin(run, owner, claimUntil);
   }
 
   public void keepClaim(UUID run, Instant claimUntil) {
     backups.keepClaim(run, claimUntil);
   }
 
-  public List<BackupRun> abandoned(Instant now) {
-    return backups.abandoned(now);
+  public List<BackupRun> abandoned(RunOwner owner, boolean lost, Instant now) {
+    return backups.abandoned(owner, lost, now);
   }
 
   public Optional<BackupRun> run(UUID id) {
@@ -82,6 +83,18 @@ public class BackupTransactions {
 
   public List<BackupRun> kept(UUID schedule) {
     return backups.kept(schedule);
+  }
+
+  public List<BackupRun> lastOfEach() {
+    return backups.lastOfEach();
+  }
+
+  public List<BackupRun> keptBeforeRestores() {
+    return backups.keptBeforeRestores();
+  }
+
+  public List<String> failedFiles(UUID destination) {
+    return backups.failedFiles(destination);
   }
 
   public Optional<BackupRun> lastDone() {

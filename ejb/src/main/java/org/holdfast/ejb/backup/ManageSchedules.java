@@ -123,6 +123,11 @@ public class ManageSchedules {
     return transactions.runs(page);
   }
 
+  /** The newest run of each schedule that has one. */
+  public List<BackupRun> lastRuns() {
+    return transactions.lastOfEach();
+  }
+
   /**
    * @throws VaultException {@link ErrorCode#BACKUP_UNKNOWN}
    */

@@ -55,8 +55,9 @@ class RunBackup {
             Destination.LOCAL_ID,
             BackupType.FULL,
             clock.instant());
-    transactions.begin(run, claim.until());
+    transactions.begin(run, claim.owner(), claim.until());
     run(run, actor);
+    expiry.expire(run);
   }
 
   /** A run that its process did not finish: nothing of it counts. */

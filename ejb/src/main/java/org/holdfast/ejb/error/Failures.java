@@ -4,6 +4,7 @@ import jakarta.ejb.EJBAccessException;
 import jakarta.resource.ResourceException;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.node.SystemMessages;
@@ -18,8 +19,8 @@ public final class Failures {
 
   /**
    * The {@link VaultException} in the chain of causes; {@code DATABASE_AWAY} if the database could
-   * not be reached; {@code NOT_ALLOWED} for a refused role; {@code INTERNAL_ERROR} with a reference
-   * number, logged with the cause, for all else.
+   * not be reached, or what it lacks; {@code NOT_ALLOWED} for a refused role; {@code
+   * INTERNAL_ERROR} with a reference number, logged with the cause, for all else.
    */
   public static VaultException toVaultException(Throwable thrown) {
     Throwable cause = thrown;
@@ -42,19 +43,14 @@ public final class Failures {
     if (cause instanceof EJBAccessException) {
       return new VaultException(ErrorCode.NOT_ALLOWED);
     }
-    if (cause instanceof SQLException sql && isConnectionFailure(sql)) {
-      return new VaultException(ErrorCode.DATABASE_AWAY, "SQL state " + sql.getSQLState(), sql);
+    VaultException database = cause instanceof SQLException sql ? DatabaseFailure.of(sql) : null;
+    if (database == null && cause instanceof ResourceException) {
+      // The pool's; what the database said about it is among the causes.
+      database = DatabaseFailure.inCausesOf(cause);
+      return database == null
+          ? new VaultException(ErrorCode.DATABASE_AWAY, "no connection", cause)
+          : database;
     }
-    if (cause instanceof ResourceException) {
-      return new VaultException(ErrorCode.DATABASE_AWAY, "no connection", cause);
-    }
-    return null;
-  }
-
-  /** SQL states of class 08 (connection), 57P (shut down), 53300 (too many connections). */
-  private static boolean isConnectionFailure(SQLException failure) {
-    String state = failure.getSQLState();
-    return state != null
-        && (state.startsWith("08") || state.startsWith("57P") || "53300".equals(state));
+    return database;
   }
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.holdfast.domain.access.PasswordHasher;
@@ -22,6 +23,8 @@ import org.holdfast.domain.wallet.Vault;
 @ApplicationScoped
 class Producers {
 
+  private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
   @Resource(lookup = "java:/eis/HsmConnectionFactory")
   private HsmConnectionFactory hsm;
 
@@ -31,10 +34,13 @@ class Producers {
     return VaultConfig.from(ConfigProvider.getConfig());
   }
 
+  /**
+   * Ticks in microseconds, as the database keeps times: what is answered now is what is read later.
+   */
   @Produces
   @Singleton
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), MICROSECOND);
   }
 
   @Produces

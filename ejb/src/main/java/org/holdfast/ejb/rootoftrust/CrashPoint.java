@@ -11,14 +11,18 @@ import org.holdfast.ejb.node.VaultConfig;
  * with no more ceremony than {@code kill -9} has.
  */
 @ApplicationScoped
-class CrashPoint {
+public class CrashPoint {
 
   private static final int EXIT_CODE_OF_SIGKILL = 137;
 
   @Inject private VaultConfig config;
 
   void reached(OperationKind kind, OperationStep step) {
-    String here = kind + ":" + step;
+    reached(kind + ":" + step);
+  }
+
+  /** Ends the process here if it was told to: {@code holdfast.halt-at}. */
+  public void reached(String here) {
     if (config.haltAt().filter(here::equals).isPresent()) {
       SystemMessages.LOG.halting(here);
       Runtime.getRuntime().halt(EXIT_CODE_OF_SIGKILL);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.holdfast.domain.backup.BackupRepository;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupSchedule;
+import org.holdfast.domain.backup.RunOwner;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.identifier.Uuid7;
@@ -66,11 +67,11 @@ class SqlBackupRepository implements BackupRepository {
           ORDER BY next_run, id LIMIT 1 FOR UPDATE SKIP LOCKED)
       INSERT INTO node.backup_run
           (id, schedule_id, schedule_name, run_index, type, status, destination_id, scheduled_at,
-           started_at, claimed_until, base_id, bytes, objects)
+           started_at, claimed_until, owner_node, owner_process, base_id, bytes, objects)
       SELECT ?, s.id, s.name,
           1 + coalesce((SELECT max(run_index) FROM node.backup_run WHERE schedule_id = s.id), 0),
           CASE WHEN base.id IS NULL THEN 'FULL' ELSE 'INCREMENTAL' END,
-          'ONGOING', s.destination_id, s.next_run, ?, ?, base.id, 0, 0
+          'ONGOING', s.destination_id, s.next_run, ?, ?, ?, ?, base.id, 0, 0
       FROM due s
       LEFT JOIN LATERAL (
           SELECT * FROM node.backup_run
@@ -83,6 +84,13 @@ class SqlBackupRepository implements BackupRepository {
       ON CONFLICT (status) WHERE status = 'ONGOING' DO NOTHING
       RETURNING\s"""
           + RunRows.COLUMNS;
+
+  /** Runs begun before they had owners are those of a process that has ended. */
+  private static final String ABANDONED =
+      """
+      WHERE status = 'ONGOING' AND (claimed_until < ? OR owner_node IS NULL
+          OR owner_node = ? AND (? OR owner_process <> ?))
+      """;
 
   @Inject private Sql sql;
   @Inject private SecureRandom random;
@@ -137,19 +145,22 @@ class SqlBackupRepository implements BackupRepository {
   }
 
   @Override
-  public Optional<BackupRun> claimDue(Instant now, Instant claimUntil) {
+  public Optional<BackupRun> claimDue(RunOwner owner, Instant now, Instant claimUntil) {
     UUID id = Uuid7.next(random);
-    return sql.first(CLAIM, p -> p.add(now).add(id).add(now).add(claimUntil), RunRows::read);
+    return sql.first(
+        CLAIM,
+        p -> p.add(now).add(id).add(now).add(claimUntil).add(owner.node()).add(owner.process()),
+        RunRows::read);
   }
 
   @Override
-  public void begin(BackupRun run, Instant claimUntil) {
+  public void begin(BackupRun run, RunOwner owner, Instant claimUntil) {
     UniqueNames.write(
         () ->
             sql.update(
-                "INSERT INTO node.backup_run (%s, claimed_until) VALUES (%s)"
-                    .formatted(RunRows.COLUMNS, RunRows.PLACES + ", ?"),
-                p -> RunRows.bind(p, run).add(claimUntil)),
+                "INSERT INTO node.backup_run (%s, claimed_until, owner_node, owner_process) VALUES (%s)"
+                    .formatted(RunRows.COLUMNS, RunRows.PLACES + ", ?, ?, ?"),
+                p -> RunRows.bind(p, run).add(claimUntil).add(owner.node()).add(owner.process())),
         "backup_run_ongoing",
         new VaultException(ErrorCode.BACKUP_RUNNING));
   }
@@ -162,10 +173,10 @@ class SqlBackupRepository implements BackupRepository {
   }
 
   @Override
-  public List<BackupRun> abandoned(Instant now) {
+  public List<BackupRun> abandoned(RunOwner owner, boolean lost, Instant now) {
     return sql.list(
-        RUN + "WHERE status = 'ONGOING' AND claimed_until < ?" + NEWEST_FIRST,
-        p -> p.add(now),
+        RUN + ABANDONED + NEWEST_FIRST,
+        p -> p.add(now).add(owner.node()).add(lost).add(owner.process()),
         RunRows::read);
   }
 
@@ -201,8 +212,38 @@ class SqlBackupRepository implements BackupRepository {
   }
 
   @Override
+  public List<BackupRun> lastOfEach() {
+    return sql.list(
+        "SELECT DISTINCT ON (schedule_id) "
+            + RunRows.COLUMNS
+            + " FROM node.backup_run WHERE schedule_id IS NOT NULL"
+            + " ORDER BY schedule_id, run_index DESC",
+        p -> {},
+        RunRows::read);
+  }
+
+  @Override
+  public List<BackupRun> keptBeforeRestores() {
+    return sql.list(
+        RUN + "WHERE schedule_id IS NULL AND status = 'DONE'" + NEWEST_FIRST,
+        p -> {},
+        RunRows::read);
+  }
+
+  @Override
+  public List<String> failedFiles(UUID destination) {
+    return sql.list(
+        """
+        SELECT file FROM node.backup_run
+        WHERE destination_id = ? AND status = 'FAILED' AND file IS NOT NULL
+        """,
+        p -> p.add(destination),
+        row -> row.getString(1));
+  }
+
+  @Override
   public Optional<BackupRun> lastDone() {
-    return first("WHERE status = 'DONE'", p -> {});
+    return first("WHERE status = 'DONE' AND schedule_id IS NOT NULL", p -> {});
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.holdfast.persistence.backup;
 
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 
@@ -10,43 +11,32 @@ final class SqlFailures {
 
   private static final String BAD_DATA = "22";
   private static final String CONTRADICTION = "23";
-  private static final String CONNECTION = "08";
-  private static final String INTERVENTION = "57P";
-  private static final String RESOURCES = "53";
   private static final String LOCKED = "55P03";
 
   private SqlFailures() {}
 
   /** Of statements that rows of a backup have no part in. */
   static RuntimeException of(SQLException failure) {
-    String state = state(failure);
-    // Without a state: the pool has no connection.
-    if (state.isEmpty() || state.startsWith(CONNECTION) || state.startsWith(INTERVENTION)) {
-      return new VaultException(ErrorCode.DATABASE_AWAY, "SQL state " + state, failure);
+    VaultException lacking = DatabaseFailure.inCausesOf(failure);
+    if (lacking != null) {
+      return lacking;
+    }
+    String state = DatabaseFailure.state(failure);
+    if (state.isEmpty()) {
+      return new VaultException(ErrorCode.DATABASE_AWAY, "the pool has no connection", failure);
     }
     if (LOCKED.equals(state)) {
       return new VaultException(
           ErrorCode.DATABASE_AWAY, "the tables are in use and cannot be replaced", failure);
-    }
-    if (state.startsWith(RESOURCES)) {
-      return new VaultException(
-          ErrorCode.DATABASE_AWAY,
-          "it has no room, memory or connection left: SQL state " + state,
-          failure);
     }
     return new PersistenceException(failure);
   }
 
   /** Of statements that take rows from a backup. */
   static RuntimeException ofRows(String table, SQLException failure) {
-    String state = state(failure);
+    String state = DatabaseFailure.state(failure);
     return state.startsWith(BAD_DATA) || state.startsWith(CONTRADICTION)
         ? new VaultException(ErrorCode.BACKUP_DAMAGED, table + ": SQL state " + state, failure)
         : of(failure);
-  }
-
-  private static String state(SQLException failure) {
-    String state = failure.getSQLState();
-    return state == null ? "" : state;
   }
 }

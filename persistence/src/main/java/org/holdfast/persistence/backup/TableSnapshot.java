@@ -29,8 +29,8 @@ final class TableSnapshot implements Snapshot {
   private final String identity;
   private final String system;
   private final int version;
-  private final long objects;
-  private final List<TableRows> tables;
+  private final boolean incremental;
+  private @Nullable List<TableRows> tables;
 
   /**
    * Begins the transaction.
@@ -45,12 +45,11 @@ final class TableSnapshot implements Snapshot {
     identity = Sessions.texts(connection, "SELECT pg_current_snapshot()::text").get(0);
     system = Sessions.texts(connection, "SELECT node.backup_system()").get(0);
     version = (int) Sessions.number(connection, SqlVaultTables.SCHEMA_VERSION);
-    objects = Sessions.number(connection, LIVING);
+    incremental = since != null;
     condition =
         since == null
             ? ""
             : newRows(Sessions.number(connection, VISIBLE_NOW), oldestUnderWay(since));
-    tables = count(since != null);
   }
 
   @Override
@@ -68,19 +67,33 @@ final class TableSnapshot implements Snapshot {
     return version;
   }
 
+  /** Counts when it is first asked: the transaction sees the same whenever that is. */
   @Override
   public List<TableRows> tables() {
-    return tables;
+    List<TableRows> counted = tables;
+    if (counted == null) {
+      try {
+        counted = count();
+      } catch (SQLException e) {
+        throw SqlFailures.of(e);
+      }
+      tables = counted;
+    }
+    return counted;
   }
 
   @Override
   public long objects() {
-    return objects;
+    try {
+      return Sessions.number(connection, LIVING);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e);
+    }
   }
 
   @Override
   public void copy(TableRows table, OutputStream to) throws IOException {
-    if (!tables.contains(table)) {
+    if (!tables().contains(table)) {
       throw new IllegalArgumentException(table.name());
     }
     int dot = table.name().indexOf('.');
@@ -113,10 +126,10 @@ final class TableSnapshot implements Snapshot {
     }
   }
 
-  private List<TableRows> count(boolean vaultAlone) throws SQLException {
+  private List<TableRows> count() throws SQLException {
     List<TableRows> counted = new ArrayList<>();
     for (VaultTable table : TableCatalog.tables(connection)) {
-      if (!vaultAlone || table.name().schema().equals("vault")) {
+      if (!incremental || table.name().schema().equals("vault")) {
         counted.add(
             new TableRows(
                 table.name().plain(),

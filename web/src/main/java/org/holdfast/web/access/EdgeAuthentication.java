@@ -54,7 +54,7 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
         AccessMessages.LOG.crossSiteRefused(request.getMethod(), path);
         return refuse(request, response, Problem.of(ErrorCode.CSRF_REFUSED));
       }
-      if (RestorePaths.isAboutRestore(request.getMethod(), path)) {
+      if (isServedToAnybody(request.getMethod(), path)) {
         return context.doNothing();
       }
       return switch (gate.decide(path)) {
@@ -79,6 +79,12 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       }
       throw e;
     }
+  }
+
+  /** While a restore is under way nobody can be signed in, whatever credentials they send. */
+  private boolean isServedToAnybody(String method, String path) {
+    return RestorePaths.isAboutRestore(method, path)
+        || (RestorePaths.isServed(method, path) && restoreBackup.status().restoring());
   }
 
   private AuthenticationStatus validateApi(

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
-import org.holdfast.domain.page.PageRequest;
 import org.holdfast.ejb.backup.ManageSchedules;
 import org.holdfast.ejb.backup.ScheduleView;
 import org.holdfast.web.error.FormProblems;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public class BackupPage implements Serializable {
 
   private static final long serialVersionUID = 1L;
-
-  /** Among how many runs the last one of a schedule is looked for. */
-  private static final int LATELY = 200;
 
   /**
    * A schedule as the page shows it.
@@ -69,11 +65,7 @@ public class BackupPage implements Serializable {
   public void refresh() {
     try {
       Map<UUID, BackupRun> last = new HashMap<>();
-      for (BackupRun run : manageSchedules.runs(new PageRequest(0, LATELY)).rows()) {
-        if (run.schedule() != null) {
-          last.putIfAbsent(run.schedule(), run);
-        }
-      }
+      manageSchedules.lastRuns().forEach(run -> last.put(run.schedule(), run));
       rows =
           manageSchedules.list().stream()
               .map(view -> new Row(view, last.get(view.schedule().id())))
