@@ -24,15 +24,23 @@ final class BackupCalls {
   static final String SCHEDULES = BACKUPS + "/schedules";
   static final String RESTORE = BACKUPS + "/restore";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final TrialServer server;
   private final RestClient client;
 
   BackupCalls(TrialServer server) {
+    this(server, new RestClient(server::rest, server::sysadmin));
+  }
+
+  /**
+   * @param sysadmin who need not be the server's own: after a restore it is that of the backup
+   */
+  BackupCalls(TrialServer server, RestClient sysadmin) {
     this.server = server;
-    client = new RestClient(server::rest, server::sysadmin);
+    client = sysadmin;
   }
 
   String publicKey() {
@@ -85,6 +93,11 @@ final class BackupCalls {
     return client.post(DESTINATIONS, json);
   }
 
+  /** Makes one; its identifier. */
+  String destination(JsonObject destination) {
+    return id(saveDestination(destination.toString()));
+  }
+
   HttpResponse<String> changeDestination(String id, String json) {
     return client.sendJson("PUT", DESTINATIONS + "/" + id, json);
   }
@@ -93,17 +106,52 @@ final class BackupCalls {
     return client.delete(DESTINATIONS + "/" + id);
   }
 
+  /** As they are listed. */
+  List<JsonObject> stored(String destination) {
+    return items(client.get(DESTINATIONS + "/" + destination + "/files"));
+  }
+
+  /** Their names. */
   List<String> files(String destination) {
-    return items(client.get(DESTINATIONS + "/" + destination + "/files")).stream()
-        .map(file -> file.getString("file"))
-        .toList();
+    return stored(destination).stream().map(file -> file.getString("file")).toList();
+  }
+
+  /** Of one run, which is due at once. */
+  static JsonObjectBuilder once(String name, String destination) {
+    return Json.createObjectBuilder()
+        .add("name", name)
+        .add("destination", destination)
+        .add("type", "ONE_TIME");
+  }
+
+  /** Due at once and again after each period. */
+  static JsonObjectBuilder periodic(String name, String destination, Duration period) {
+    return Json.createObjectBuilder()
+        .add("name", name)
+        .add("destination", destination)
+        .add("type", "PERIODIC")
+        .add("minutes", period.toMinutes());
+  }
+
+  /** Makes a schedule; its identifier. */
+  String schedule(JsonObjectBuilder schedule) {
+    return id(client.post(SCHEDULES, schedule.build().toString()));
   }
 
   /** A schedule of one run, which is due at once; its identifier. */
   String schedule(String name, String destination) {
-    return id(
-        client.post(
-            SCHEDULES, object("name", name, "destination", destination, "type", "ONE_TIME")));
+    return schedule(once(name, destination));
+  }
+
+  HttpResponse<String> getSchedule(String id) {
+    return client.get(SCHEDULES + "/" + id);
+  }
+
+  /**
+   * @param action {@code pause} or {@code resume}
+   */
+  HttpResponse<String> act(String schedule, String action) {
+    return client.post(SCHEDULES + "/" + schedule + "/" + action);
   }
 
   void deleteSchedule(String id) {
@@ -141,6 +189,34 @@ final class BackupCalls {
     return run.getString("file");
   }
 
+  /** Backs up once, and requires that it succeeds; the schedule stays. */
+  JsonObject succeed(String name, String destination) {
+    schedule(name, destination);
+    return awaitRun(name, 1, "DONE");
+  }
+
+  /**
+   * Waits until a schedule's run of that number has ended, or is under way if that is asked for;
+   * requires that state.
+   */
+  JsonObject awaitRun(String name, int index, String status) {
+    JsonObject found =
+        await("the run " + name + " " + index)
+            .atMost(LONGEST)
+            .pollInterval(POLL)
+            .until(
+                () ->
+                    runs(name).stream()
+                        .filter(run -> run.getInt("runIndex") == index)
+                        .findFirst()
+                        .orElse(JsonObject.EMPTY_JSON_OBJECT),
+                run -> List.of(status, "FAILED").contains(run.getString("status", "")));
+    if (!found.getString("status").equals(status)) {
+      throw new AssertionError(found);
+    }
+    return found;
+  }
+
   /** Waits until the newest run of that name has ended. */
   JsonObject ended(String name) {
     return await("the end of the run " + name)
@@ -150,8 +226,24 @@ final class BackupCalls {
         .orElseThrow();
   }
 
+  /** The newest of that name. */
   Optional<JsonObject> run(String name) {
-    return runs().stream().filter(run -> run.getString("name").equals(name)).findFirst();
+    return runs(name).stream().findFirst();
+  }
+
+  /** Those of schedules of that name, newest first. */
+  List<JsonObject> runs(String name) {
+    return runs().stream().filter(run -> run.getString("name").equals(name)).toList();
+  }
+
+  /** Whether a test restore has proved any of the newest runs. */
+  boolean isAnyProved() {
+    return runs().stream().anyMatch(run -> run.containsKey("provedAt"));
+  }
+
+  /** How backups stand. */
+  JsonObject status() {
+    return good(client.get(BACKUPS + "/status"));
   }
 
   List<JsonObject> runs() {
@@ -252,6 +344,18 @@ final class BackupCalls {
             .until(this::restoring, state -> !state.getString("state").equals("RUNNING"));
     awaitServing();
     return errorOf(ended, "error");
+  }
+
+  /** Waits for the end of a restore, and requires that it has succeeded. */
+  void awaitRestored() {
+    await("the end of the restore")
+        .atMost(LONGEST)
+        .pollInterval(POLL)
+        .until(() -> !restoring().getString("state").equals("RUNNING"));
+    JsonObject end = restoring();
+    if (!end.getString("state").equals("SUCCEEDED")) {
+      throw new AssertionError(end);
+    }
   }
 
   /** Waits until users are served. */

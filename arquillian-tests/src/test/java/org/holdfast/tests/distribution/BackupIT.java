@@ -103,15 +103,15 @@ class BackupIT {
   @Order(1)
   void vault_isBackedUpToAnSshServer() throws SQLException {
     RestClient sysadmin = new RestClient(LOST::rest, () -> known.sysadmin());
-    Backups backups = new Backups(sysadmin);
+    BackupCalls backups = new BackupCalls(LOST, sysadmin);
     SSHD.authorize(backups.publicKey());
-    String destination = backups.destination(pinned(backups, sftp()));
+    String destination = backups.destination(pinned(sftp(backups)));
     awaitNothingRemains(sysadmin);
     contents = contents(LOST, new RestClient(LOST::rest, () -> known.keyadmin()));
     assertThat(contents.objects()).hasSizeGreaterThan(LargeVault.OBJECTS);
     audit = new ServerTables(LOST).audit();
 
-    run = backups.backUp("nightly", destination);
+    run = backups.succeed("nightly", destination);
 
     assertThat(run.getString("type")).isEqualTo("FULL");
     assertThat(run.getJsonNumber("objects").longValue()).isGreaterThan(LargeVault.OBJECTS);
@@ -148,14 +148,14 @@ class BackupIT {
   @Test
   @Order(3)
   void newMachine_findsTheBackup_withAKeyOfItsOwn() {
-    Backups backups = new Backups(STRANGER);
-    JsonObject destination = pinned(backups, sftp());
-    assertThat(code(backups.tryDestination(destination))).isEqualTo("HF-6006");
+    BackupCalls backups = new BackupCalls(NEW, STRANGER);
+    JsonObject destination = pinned(sftp(backups));
+    assertThat(code(backups.saveDestination(destination.toString()))).isEqualTo("HF-6006");
     SSHD.authorize(backups.publicKey());
 
     source = backups.destination(destination);
 
-    JsonObject listed = backups.files(source).get(0);
+    JsonObject listed = backups.stored(source).get(0);
     assertThat(listed.getString("file")).isEqualTo(file());
     assertThat(listed.getBoolean("hsmMode")).isTrue();
     assertThat(listed.getInt("bytes")).isEqualTo(run.getInt("bytes"));
@@ -164,7 +164,7 @@ class BackupIT {
   @Test
   @Order(4)
   void testRestore_provesTheBackup_andReplacesNothing() {
-    Backups backups = new Backups(STRANGER);
+    BackupCalls backups = new BackupCalls(NEW, STRANGER);
     assertThat(code(backups.testRestore(source, file(), OTHER_PASSPHRASE))).isEqualTo("HF-2004");
 
     JsonObject report = good(backups.testRestore(source, file(), known.passphrase()));
@@ -179,7 +179,7 @@ class BackupIT {
   @Order(5)
   void restore_bringsTheVaultBack_asItWas() throws SQLException {
     HttpResponse<String> begun =
-        new Backups(STRANGER).tryRestore(source, file(), known.passphrase(), false);
+        new BackupCalls(NEW, STRANGER).restore(source, file(), false, known.passphrase());
     assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
     await()
         .atMost(Duration.ofMinutes(5))
@@ -187,7 +187,7 @@ class BackupIT {
         .until(() -> code(STRANGER.get("/api/v1/me")).equals("HF-6020"));
     assertThat(NEW.rest().get("/api/v1/system/status").status()).isEqualTo(200);
     assertThat(NEW.rest().get("/health/live").status()).isEqualTo(200);
-    Backups.awaitRestored(NEW);
+    new BackupCalls(NEW).awaitRestored();
 
     assertThat(STRANGER.get("/api/v1/me").statusCode()).isEqualTo(401);
     // What the new machine had before is kept, though it was hardly anything.
@@ -226,18 +226,18 @@ class BackupIT {
         .until(() -> NEW.rest().get("/health/ready").status() == 200);
 
     vault().assertUsable(NEW, KEYADMIN);
-    assertThat(new Backups(SYSADMIN).fileNames(source)).containsExactly(file());
+    assertThat(new BackupCalls(NEW, SYSADMIN).files(source)).containsExactly(file());
   }
 
   @Test
   @Order(8)
   void incrementalBackup_bringsBackExactlyThatMoment() throws SQLException {
-    Backups backups = new Backups(SYSADMIN);
+    BackupCalls backups = new BackupCalls(NEW, SYSADMIN);
     ServerTables tables = new ServerTables(NEW);
-    String destination = backups.destination(pinned(backups, scp()));
+    String destination = backups.destination(pinned(scp(backups)));
     String schedule =
         backups.schedule(
-            Backups.periodic("daily", destination, Duration.ofDays(1)).add("incrementals", 2));
+            BackupCalls.periodic("daily", destination, Duration.ofDays(1)).add("incrementals", 2));
     JsonObject full = backups.awaitRun("daily", 1, "DONE");
     vault().change(NEW, KEYADMIN, "in the incremental one");
     awaitNothingRemains(SYSADMIN);
@@ -251,9 +251,9 @@ class BackupIT {
     assertThat(tables.digests()).isNotEqualTo(then.tables());
 
     HttpResponse<String> begun =
-        backups.tryRestore(destination, incremental.getString("file"), known.passphrase(), true);
+        backups.restore(destination, incremental.getString("file"), true, known.passphrase());
     assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
-    Backups.awaitRestored(NEW);
+    new BackupCalls(NEW).awaitRestored();
 
     assertSame(contents(NEW, KEYADMIN), then);
     vault().assertUsable(NEW, KEYADMIN);
@@ -280,13 +280,13 @@ class BackupIT {
     return run.getString("file");
   }
 
-  private static JsonObjectBuilder sftp() {
-    return Backups.remote("elsewhere", "SFTP", SSHD.port(), ELSEWHERE);
+  private static JsonObjectBuilder sftp(BackupCalls backups) {
+    return backups.remote("elsewhere", "SFTP", SSHD.port(), ELSEWHERE);
   }
 
   /** With a password, where the test may make a user who has one. */
-  private static JsonObjectBuilder scp() {
-    JsonObjectBuilder destination = Backups.remote("later", "SCP", SSHD.port(), LATER);
+  private static JsonObjectBuilder scp(BackupCalls backups) {
+    JsonObjectBuilder destination = backups.remote("later", "SCP", SSHD.port(), LATER);
     return MachineUser.make(SSH_USER, SSH_PASSWORD)
         ? destination
             .add("user", SSH_USER)
@@ -296,10 +296,12 @@ class BackupIT {
   }
 
   /** With the key that its administrator says is right. */
-  private static JsonObject pinned(Backups backups, JsonObjectBuilder destination) {
-    String shown = backups.fingerprint(SSHD.port());
-    assertThat(SSHD.hostKeys()).extracting(key -> key.fingerprint()).contains(shown);
-    return destination.add("hostKeyFingerprint", shown).build();
+  private static JsonObject pinned(JsonObjectBuilder destination) {
+    JsonObject built = destination.build();
+    assertThat(SSHD.hostKeys())
+        .extracting(key -> key.fingerprint())
+        .contains(built.getString("hostKeyFingerprint"));
+    return built;
   }
 
   private static List<JsonObject> recorded(String operation, String user) {

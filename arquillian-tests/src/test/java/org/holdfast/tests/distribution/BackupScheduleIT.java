@@ -37,8 +37,7 @@ class BackupScheduleIT {
   private static final int LARGEST = 1 << 20;
 
   private static final TrialServer SERVER = TrialServer.fresh("backup-schedule");
-  private static final Backups BACKUPS =
-      new Backups(new RestClient(SERVER::rest, SERVER::sysadmin));
+  private static final BackupCalls BACKUPS = new BackupCalls(SERVER);
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, SERVER::keyadmin);
   private static final ServerTables TABLES = new ServerTables(SERVER);
   private static final AuditReader AUDIT = new AuditReader(SERVER);
@@ -50,7 +49,7 @@ class BackupScheduleIT {
   static void start() {
     TrialServer.delete(WORK);
     SERVER.start();
-    shelf = BACKUPS.localDestination("shelf", folder("shelf"));
+    shelf = localDestination("shelf", folder("shelf"));
   }
 
   @AfterAll
@@ -63,7 +62,7 @@ class BackupScheduleIT {
   void schedule_isPausedResumedAndDeleted_asItsStateAllows() {
     String schedule =
         BACKUPS.schedule(
-            Backups.periodic("tomorrow", shelf, HOUR)
+            BackupCalls.periodic("tomorrow", shelf, HOUR)
                 .add("start", Instant.now().plus(Duration.ofDays(1)).toString()));
 
     assertThat(state(schedule)).isEqualTo("ACTIVE");
@@ -71,7 +70,7 @@ class BackupScheduleIT {
     assertThat(good(BACKUPS.act(schedule, "pause")).getString("status")).isEqualTo("PAUSED");
     assertThat(code(BACKUPS.act(schedule, "pause"))).isEqualTo("HF-6012");
     assertThat(good(BACKUPS.act(schedule, "resume")).getString("status")).isEqualTo("ACTIVE");
-    assertThat(BACKUPS.deleteSchedule(schedule).statusCode()).isEqualTo(204);
+    BACKUPS.deleteSchedule(schedule);
     assertThat(code(BACKUPS.getSchedule(schedule))).isEqualTo("HF-6010");
     assertThat(BACKUPS.runs("tomorrow")).isEmpty();
   }
@@ -81,12 +80,12 @@ class BackupScheduleIT {
   void pausedSchedule_doesNotRun_untilItIsResumed() throws SQLException {
     String schedule =
         BACKUPS.schedule(
-            Backups.periodic("paused", shelf, HOUR)
+            BackupCalls.periodic("paused", shelf, HOUR)
                 .add("start", Instant.now().plus(Duration.ofDays(1)).toString()));
     good(BACKUPS.act(schedule, "pause"));
     TABLES.makeDue(schedule);
     // Another one that becomes due later has its turn.
-    BACKUPS.backUp("meanwhile", shelf);
+    BACKUPS.succeed("meanwhile", shelf);
     assertThat(BACKUPS.runs("paused")).isEmpty();
 
     good(BACKUPS.act(schedule, "resume"));
@@ -98,7 +97,7 @@ class BackupScheduleIT {
   @Test
   @Order(1)
   void scheduleThatIsDone_isNeitherPausedNorResumed() {
-    String schedule = BACKUPS.schedule(Backups.once("single", shelf));
+    String schedule = BACKUPS.schedule(BackupCalls.once("single", shelf));
     BACKUPS.awaitRun("single", 1, "DONE");
 
     assertThat(state(schedule)).isEqualTo("DONE");
@@ -110,10 +109,12 @@ class BackupScheduleIT {
   @Order(2)
   void retention_keepsTheNewest_andTheFullOneThatTheyNeed() throws SQLException {
     Path folder = folder("kept");
-    String destination = BACKUPS.localDestination("kept", folder);
+    String destination = localDestination("kept", folder);
     String schedule =
         BACKUPS.schedule(
-            Backups.periodic("kept", destination, HOUR).add("incrementals", 2).add("keepCount", 2));
+            BackupCalls.periodic("kept", destination, HOUR)
+                .add("incrementals", 2)
+                .add("keepCount", 2));
     BACKUPS.awaitRun("kept", 1, "DONE");
     again(schedule, 2);
     again(schedule, 3);
@@ -138,10 +139,10 @@ class BackupScheduleIT {
   @Order(2)
   void folderThatIsGone_failsTheRun_andTheNextAttemptIsLater() throws Exception {
     Path folder = folder("gone");
-    String destination = BACKUPS.localDestination("gone", folder);
+    String destination = localDestination("gone", folder);
     Files.delete(folder);
     Instant before = Instant.now();
-    String schedule = BACKUPS.schedule(Backups.once("gone", destination));
+    String schedule = BACKUPS.schedule(BackupCalls.once("gone", destination));
 
     JsonObject failed = BACKUPS.awaitRun("gone", 1, "FAILED");
 
@@ -181,16 +182,17 @@ class BackupScheduleIT {
       Path folder = folder("stuck");
       String destination =
           BACKUPS.destination(
-              Backups.remote("stuck", "SFTP", proxy.port(), folder)
-                  .add("hostKeyFingerprint", sshd.hostKeys().get(0).fingerprint())
+              BACKUPS
+                  .remote("stuck", "SFTP", sshd.port(), folder)
+                  .add("port", proxy.port())
                   .build());
-      stuck = BACKUPS.schedule(Backups.once("stuck", destination));
+      stuck = BACKUPS.schedule(BackupCalls.once("stuck", destination));
       await().atMost(Duration.ofSeconds(60)).until(() -> size(folder) > LARGEST);
       assertThat(BACKUPS.awaitRun("stuck", 1, "ONGOING").getString("file")).contains("stuck");
       assertThat(state(stuck)).isEqualTo("ONGOING");
       missed =
           BACKUPS.schedule(
-              Backups.periodic("missed", shelf, HOUR)
+              BackupCalls.periodic("missed", shelf, HOUR)
                   .add("start", Instant.now().minus(Duration.ofDays(3)).toString()));
       SERVER.killVault();
     }
@@ -252,6 +254,10 @@ class BackupScheduleIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String localDestination(String name, Path folder) {
+    return id(BACKUPS.saveDestination(BackupCalls.localFolder(name, folder)));
   }
 
   private static List<String> files(Path folder) {

@@ -42,7 +42,7 @@ class RestoreCrashIT {
   private static final long WITHIN = 300_000;
   private static final String UPLOADED = "BACK_UP:UPLOADED";
   private static final String RENAMED = "BACK_UP:RENAMED";
-  private static final Duration SECONDS = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Path FOLDER = SERVER.home().resolveSibling("restore-crash-remote");
   private static final Sshd SSHD = Sshd.start();
@@ -167,7 +167,7 @@ class RestoreCrashIT {
     BACKUPS.awaitServing();
     JsonObject run =
         await()
-            .atMost(SECONDS)
+            .atMost(PATIENCE)
             .until(
                 () -> BACKUPS.run(name).filter(found -> !BackupCalls.isOngoing(found)),
                 Optional::isPresent)
@@ -175,7 +175,7 @@ class RestoreCrashIT {
     assertThat(BackupCalls.error(run)).isEqualTo("HF-6024");
     // Made up by itself only after a minute.
     BACKUPS.deleteSchedule(schedule);
-    await().atMost(SECONDS).untilAsserted(() -> assertThat(remoteFiles(name)).isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(remoteFiles(name)).isEmpty());
     assertRecovered(before, records);
   }
 
@@ -194,7 +194,7 @@ class RestoreCrashIT {
     try (CuttingProxy silent = SSHD.silentAfter(WITHIN)) {
       DATABASE.redirect(remote, silent.port());
       String schedule = BACKUPS.schedule("killed", remote);
-      await().atMost(SECONDS).until(() -> unfinishedBytes() > 0);
+      await().atMost(PATIENCE).until(() -> unfinishedBytes() > 0);
       assertThat(BACKUPS.run("killed").filter(BackupCalls::isOngoing)).isPresent();
 
       SERVER.killVault();
@@ -202,7 +202,7 @@ class RestoreCrashIT {
 
       // Of what hangs at its destination, too.
       await()
-          .atMost(SECONDS)
+          .atMost(PATIENCE)
           .until(() -> BACKUPS.run("killed").filter(BackupCalls::isOngoing).isEmpty());
       JsonObject run = BACKUPS.run("killed").orElseThrow();
       assertThat(run.getString("status")).isEqualTo("FAILED");
@@ -230,7 +230,7 @@ class RestoreCrashIT {
     assertThat(BACKUPS.restoring().getString("state")).isEqualTo("NONE");
     assertThat(SERVER.home().resolve("staging")).isEmptyDirectory();
     // What was in force before is dropped when requests are served again.
-    await().atMost(SECONDS).untilAsserted(() -> assertThat(DATABASE.stagedSchemas()).isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(DATABASE.stagedSchemas()).isEmpty());
   }
 
   private static void restoreUntilDeath() {

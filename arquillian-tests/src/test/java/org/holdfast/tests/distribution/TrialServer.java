@@ -32,7 +32,7 @@ public final class TrialServer implements AutoCloseable {
 
   static final Path DISTRIBUTION = Path.of(required("holdfast.distribution"));
   static final Path WORK = Path.of(required("holdfast.tests.work"));
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
 
   /** A server that lives for seconds: its start is most of its work. */
   private static final String FROM_NOTHING =

@@ -1,9 +1,11 @@
 package org.holdfast.web.condition;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.holdfast.domain.error.ErrorCode;
@@ -79,6 +81,18 @@ public final class Revision {
    */
   public static boolean isKnown(HttpHeaders headers, UUID current) {
     return isKnown(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), current);
+  }
+
+  /**
+   * Answers a read: 304 without a body to a client that has this revision already.
+   *
+   * @param answer with the tag of the revision
+   * @throws VaultException as {@link #isKnown}
+   */
+  public static Response unlessKnown(HttpHeaders headers, UUID current, Supplier<Response> answer) {
+    return isKnown(headers, current)
+        ? Response.notModified().header(HttpHeaders.ETAG, tag(current)).build()
+        : answer.get();
   }
 
   static boolean isKnown(@Nullable String ifNoneMatch, UUID current) {

@@ -80,9 +80,8 @@ public class EndpointsResource {
   @Path("/{id}")
   public Response find(@PathParam("id") String id, @Context HttpHeaders headers) {
     Endpoint endpoint = manageEndpoints.find(EndpointId.parse(id));
-    return Revision.isKnown(headers, endpoint.revision())
-        ? Response.notModified().header(HttpHeaders.ETAG, Revision.tag(endpoint.revision())).build()
-        : EndpointDocument.answer(Response.ok(), endpoint);
+    return Revision.unlessKnown(
+        headers, endpoint.revision(), () -> EndpointDocument.answer(Response.ok(), endpoint));
   }
 
   /** A merge patch (RFC 7396), upon the revision that it was merged with. */

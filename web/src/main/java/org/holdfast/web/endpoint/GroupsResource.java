@@ -68,9 +68,8 @@ public class GroupsResource {
   @Path("/{id}")
   public Response find(@PathParam("id") String id, @Context HttpHeaders headers) {
     EndpointGroup group = manageGroups.find(GroupId.parse(id));
-    return Revision.isKnown(headers, group.revision())
-        ? Response.notModified().header(HttpHeaders.ETAG, Revision.tag(group.revision())).build()
-        : EndpointDocument.answer(Response.ok(), group);
+    return Revision.unlessKnown(
+        headers, group.revision(), () -> EndpointDocument.answer(Response.ok(), group));
   }
 
   /** A merge patch (RFC 7396), upon the revision that it was merged with. */

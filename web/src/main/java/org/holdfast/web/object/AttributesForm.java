@@ -26,7 +26,7 @@ import org.primefaces.PrimeFaces;
 /** The dialog Edit: name and attributes, against the revision that was on the page. */
 @Named("attributes")
 @RequestScoped
-public class AttributesForm {
+public class AttributesForm extends AttributeInputs {
 
   static final String FORM = "attributes";
 
@@ -35,15 +35,6 @@ public class AttributesForm {
 
   private @Nullable String revision;
   private @Nullable String name;
-  private @Nullable String description;
-  private List<String> usage = List.of();
-  private @Nullable String activation;
-  private @Nullable String deactivation;
-  private @Nullable String processStart;
-  private @Nullable String protectStop;
-  private @Nullable String zone;
-  private @Nullable String rotationDays;
-  private @Nullable String custom;
   private @Nullable ObjectAttributes shown;
 
   /** Opens the dialog with what there is. */
@@ -54,13 +45,13 @@ public class AttributesForm {
       shown = attributes;
       revision = object.revision().toString();
       name = object.name();
-      description = attributes.get(ObjectAttributes.DESCRIPTION);
-      usage = object.usage().stream().map(Usage::name).toList();
-      rotationDays = attributes.get(ObjectAttributes.ROTATION_DAYS);
-      custom =
+      setDescription(attributes.get(ObjectAttributes.DESCRIPTION));
+      setUsage(object.usage().stream().map(Usage::name).toList());
+      setRotationDays(attributes.get(ObjectAttributes.ROTATION_DAYS));
+      setCustom(
           attributes.custom().entrySet().stream()
               .map(entry -> entry.getKey() + "=" + entry.getValue())
-              .collect(Collectors.joining("\n"));
+              .collect(Collectors.joining("\n")));
     } catch (RuntimeException e) {
       new FormProblems(FORM).add(e);
     }
@@ -92,35 +83,35 @@ public class AttributesForm {
   private Map<String, @Nullable String> changes(SecurityObject object) {
     ObjectAttributes before = object.attributes();
     Map<String, @Nullable String> changes = new TreeMap<>();
-    put(changes, before, ObjectAttributes.DESCRIPTION, description);
-    if (!usage.stream()
+    put(changes, before, ObjectAttributes.DESCRIPTION, getDescription());
+    if (!getUsage().stream()
         .map(AttributesForm::usage)
         .collect(Collectors.toSet())
         .equals(object.usage())) {
-      changes.put(ObjectAttributes.USAGE, String.join(",", usage));
+      changes.put(ObjectAttributes.USAGE, String.join(",", getUsage()));
     }
     put(
         changes,
         before,
         ObjectAttributes.ACTIVATION,
-        time(activation, before.activation(), ObjectAttributes.ACTIVATION));
+        time(getActivation(), before.activation(), ObjectAttributes.ACTIVATION));
     put(
         changes,
         before,
         ObjectAttributes.DEACTIVATION,
-        time(deactivation, before.deactivation(), ObjectAttributes.DEACTIVATION));
+        time(getDeactivation(), before.deactivation(), ObjectAttributes.DEACTIVATION));
     put(
         changes,
         before,
         ObjectAttributes.PROCESS_START,
-        time(processStart, before.processStart(), ObjectAttributes.PROCESS_START));
+        time(getProcessStart(), before.processStart(), ObjectAttributes.PROCESS_START));
     put(
         changes,
         before,
         ObjectAttributes.PROTECT_STOP,
-        time(protectStop, before.protectStop(), ObjectAttributes.PROTECT_STOP));
-    put(changes, before, ObjectAttributes.ROTATION_DAYS, rotationDays);
-    SortedMap<String, String> wanted = ObjectFields.custom(custom);
+        time(getProtectStop(), before.protectStop(), ObjectAttributes.PROTECT_STOP));
+    put(changes, before, ObjectAttributes.ROTATION_DAYS, getRotationDays());
+    SortedMap<String, String> wanted = ObjectFields.custom(getCustom());
     before.custom().keySet().stream()
         .filter(key -> !wanted.containsKey(key))
         .forEach(key -> changes.put(ObjectAttributes.CUSTOM + key, null));
@@ -129,7 +120,7 @@ public class AttributesForm {
   }
 
   private @Nullable String time(@Nullable String typed, @Nullable Instant before, String field) {
-    Instant time = LocalTimes.parse(typed, zone, field, before);
+    Instant time = LocalTimes.parse(typed, getZone(), field, before);
     return time == null ? null : time.toString();
   }
 
@@ -174,78 +165,6 @@ public class AttributesForm {
 
   public void setName(@Nullable String name) {
     this.name = name;
-  }
-
-  public @Nullable String getDescription() {
-    return description;
-  }
-
-  public void setDescription(@Nullable String description) {
-    this.description = description;
-  }
-
-  public List<String> getUsage() {
-    return usage;
-  }
-
-  public void setUsage(List<String> usage) {
-    this.usage = usage;
-  }
-
-  public @Nullable String getActivation() {
-    return activation;
-  }
-
-  public void setActivation(@Nullable String activation) {
-    this.activation = activation;
-  }
-
-  public @Nullable String getDeactivation() {
-    return deactivation;
-  }
-
-  public void setDeactivation(@Nullable String deactivation) {
-    this.deactivation = deactivation;
-  }
-
-  public @Nullable String getProcessStart() {
-    return processStart;
-  }
-
-  public void setProcessStart(@Nullable String processStart) {
-    this.processStart = processStart;
-  }
-
-  public @Nullable String getProtectStop() {
-    return protectStop;
-  }
-
-  public void setProtectStop(@Nullable String protectStop) {
-    this.protectStop = protectStop;
-  }
-
-  public @Nullable String getZone() {
-    return zone;
-  }
-
-  public void setZone(@Nullable String zone) {
-    this.zone = zone;
-  }
-
-  public @Nullable String getRotationDays() {
-    return rotationDays;
-  }
-
-  public void setRotationDays(@Nullable String rotationDays) {
-    this.rotationDays = rotationDays;
-  }
-
-  public @Nullable String getCustom() {
-    return custom;
-  }
-
-  public void setCustom(@Nullable String custom) {
-    this.custom = custom;
   }
 
   public @Nullable ObjectAttributes getShown() {

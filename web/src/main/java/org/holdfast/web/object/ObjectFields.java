@@ -19,17 +19,8 @@ import org.holdfast.web.form.LocalTimes;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a new security object that are the same however it comes into the vault. */
-public final class ObjectFields {
+public final class ObjectFields extends AttributeInputs {
 
-  private @Nullable String description;
-  private List<String> usage = List.of();
-  private @Nullable String activation;
-  private @Nullable String deactivation;
-  private @Nullable String processStart;
-  private @Nullable String protectStop;
-  private @Nullable String zone;
-  private @Nullable String rotationDays;
-  private @Nullable String custom;
   private boolean extractable = true;
 
   private final String form;
@@ -48,29 +39,29 @@ public final class ObjectFields {
    */
   Map<String, String> attributes(ObjectType type) {
     Map<String, String> given = new TreeMap<>();
-    put(given, ObjectAttributes.DESCRIPTION, description);
-    if (!usage.isEmpty()) {
-      given.put(ObjectAttributes.USAGE, String.join(",", usage));
+    put(given, ObjectAttributes.DESCRIPTION, getDescription());
+    if (!getUsage().isEmpty()) {
+      given.put(ObjectAttributes.USAGE, String.join(",", getUsage()));
     }
-    put(given, ObjectAttributes.ACTIVATION, activation);
-    put(given, ObjectAttributes.DEACTIVATION, deactivation);
-    put(given, ObjectAttributes.PROCESS_START, processStart);
-    put(given, ObjectAttributes.PROTECT_STOP, protectStop);
+    put(given, ObjectAttributes.ACTIVATION, getActivation());
+    put(given, ObjectAttributes.DEACTIVATION, getDeactivation());
+    put(given, ObjectAttributes.PROCESS_START, getProcessStart());
+    put(given, ObjectAttributes.PROTECT_STOP, getProtectStop());
     for (String date :
         List.of(
             ObjectAttributes.ACTIVATION,
             ObjectAttributes.DEACTIVATION,
             ObjectAttributes.PROCESS_START,
             ObjectAttributes.PROTECT_STOP)) {
-      Instant time = LocalTimes.parse(given.get(date), zone, date);
+      Instant time = LocalTimes.parse(given.get(date), getZone(), date);
       if (time != null) {
         given.put(date, time.toString());
       }
     }
     if (type == ObjectType.SYMMETRIC_KEY) {
-      put(given, ObjectAttributes.ROTATION_DAYS, rotationDays);
+      put(given, ObjectAttributes.ROTATION_DAYS, getRotationDays());
     }
-    custom(custom).forEach((name, value) -> given.put(ObjectAttributes.CUSTOM + name, value));
+    custom(getCustom()).forEach((name, value) -> given.put(ObjectAttributes.CUSTOM + name, value));
     return given;
   }
 
@@ -146,78 +137,6 @@ public final class ObjectFields {
     if (value != null && !value.isBlank()) {
       given.put(name, value.strip());
     }
-  }
-
-  public @Nullable String getDescription() {
-    return description;
-  }
-
-  public void setDescription(@Nullable String description) {
-    this.description = description;
-  }
-
-  public List<String> getUsage() {
-    return usage;
-  }
-
-  public void setUsage(List<String> usage) {
-    this.usage = usage;
-  }
-
-  public @Nullable String getActivation() {
-    return activation;
-  }
-
-  public void setActivation(@Nullable String activation) {
-    this.activation = activation;
-  }
-
-  public @Nullable String getDeactivation() {
-    return deactivation;
-  }
-
-  public void setDeactivation(@Nullable String deactivation) {
-    this.deactivation = deactivation;
-  }
-
-  public @Nullable String getProcessStart() {
-    return processStart;
-  }
-
-  public void setProcessStart(@Nullable String processStart) {
-    this.processStart = processStart;
-  }
-
-  public @Nullable String getProtectStop() {
-    return protectStop;
-  }
-
-  public void setProtectStop(@Nullable String protectStop) {
-    this.protectStop = protectStop;
-  }
-
-  public @Nullable String getZone() {
-    return zone;
-  }
-
-  public void setZone(@Nullable String zone) {
-    this.zone = zone;
-  }
-
-  public @Nullable String getRotationDays() {
-    return rotationDays;
-  }
-
-  public void setRotationDays(@Nullable String rotationDays) {
-    this.rotationDays = rotationDays;
-  }
-
-  public @Nullable String getCustom() {
-    return custom;
-  }
-
-  public void setCustom(@Nullable String custom) {
-    this.custom = custom;
   }
 
   public boolean isExtractable() {

@@ -133,9 +133,7 @@ public class ObjectsResource {
   @Path("/{id}")
   public Response find(@PathParam("id") String id, @Context HttpHeaders headers) {
     SecurityObject object = findObject.find(ObjectId.parse(id));
-    return Revision.isKnown(headers, object.revision())
-        ? Response.notModified().header(HttpHeaders.ETAG, Revision.tag(object.revision())).build()
-        : ObjectDocument.ok(object);
+    return Revision.unlessKnown(headers, object.revision(), () -> ObjectDocument.ok(object));
   }
 
   /** A merge patch (RFC 7396): what is not sent stays, null takes away. */

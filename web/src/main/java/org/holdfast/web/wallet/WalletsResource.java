@@ -73,9 +73,8 @@ public class WalletsResource {
   @Path("/{id}")
   public Response find(@PathParam("id") String id, @Context HttpHeaders headers) {
     VirtualWallet wallet = manageWallets.find(WalletId.parse(id));
-    return Revision.isKnown(headers, wallet.revision())
-        ? Response.notModified().header(HttpHeaders.ETAG, Revision.tag(wallet.revision())).build()
-        : WalletDocument.answer(Response.ok(), wallet);
+    return Revision.unlessKnown(
+        headers, wallet.revision(), () -> WalletDocument.answer(Response.ok(), wallet));
   }
 
   /** A merge patch (RFC 7396), upon the revision that it was merged with. */

@@ -38,7 +38,7 @@ public final class MachineUser {
   public static void remove(String name) {
     try {
       if (isThere(name)) {
-        Sshd.run("userdel", name);
+        Sshd.run("userdel", "--force", name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
