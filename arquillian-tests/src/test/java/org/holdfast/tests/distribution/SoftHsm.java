@@ -119,13 +119,16 @@ public final class SoftHsm {
   void transfer(String label, String newLabel) {
     Path from = folderOf(label);
     Path to = from.resolveSibling(UUID.randomUUID().toString());
+    // Asked before there are two of it.
+    String serial = serialOf(label);
     try (Stream<Path> files = Files.list(from)) {
       Files.createDirectories(to);
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
       }
-      String serial = serialOf(label);
-      String newSerial = (serial.startsWith("0") ? "1" : "0") + serial.substring(1);
+      // SoftHSM2 makes the slot number of the end of the serial number.
+      String newSerial =
+          serial.substring(0, serial.length() - 1) + (serial.endsWith("0") ? "1" : "0");
       Path token = to.resolve("token.object");
       String content = Files.readString(token, ISO_8859_1);
       Files.writeString(

@@ -99,8 +99,8 @@ final class ChangePassphraseWork implements RootOfTrustWork {
   private FilePlan stageRestoreWallet(Operation operation, RestoreWallet wallet) {
     Bytes encoded = wallet.encode(replacement, tools.random());
     FilePlan plan = stage(operation, HomeFile.RESTORE_WALLET, encoded);
-    Bytes staged = tools.home().requireStaged(operation.id(), HomeFile.RESTORE_WALLET);
-    if (!RestoreWallet.decode(staged, replacement).equals(wallet)) {
+    // encode() has opened it again with what the passphrase gave.
+    if (!tools.home().requireStaged(operation.id(), HomeFile.RESTORE_WALLET).equals(encoded)) {
       throw notProved();
     }
     return plan;

@@ -65,12 +65,12 @@ public class ConsoleFrame {
 
   /** Word on the vault's chip. */
   public String getVaultWord() {
-    if (isOpen()) {
-      return "Open";
-    }
-    return getSystem().closedBecause() == ErrorCode.CLOSED_BY_ADMINISTRATOR
-        ? "Closed by an administrator"
-        : "Closed";
+    return isOpen() ? "Open" : "Closed";
+  }
+
+  /** Whether it is closed because an administrator wants it so. */
+  public boolean isClosedByAdministrator() {
+    return getSystem().closedBecause() == ErrorCode.CLOSED_BY_ADMINISTRATOR;
   }
 
   public String getHost() {
