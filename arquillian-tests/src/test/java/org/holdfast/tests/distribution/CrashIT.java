@@ -42,6 +42,8 @@ class CrashIT {
           new Crash("INITIALIZE", "HSM", false),
           new Crash("INITIALIZE", "STAGED", false),
           new Crash("INITIALIZE", "COMMITTED", true),
+          // The next one asks for the passphrase that stayed in force.
+          new Crash("CHANGE_RECOVERY_PASSPHRASE", "STAGED", false),
           new Crash("SET_CREDENTIAL", "STAGED", false),
           new Crash("SET_CREDENTIAL", "COMMITTED", true),
           new Crash("REVERSE_MIGRATE", "MOVED", true),
@@ -116,6 +118,8 @@ class CrashIT {
         case "INITIALIZE" -> OPERATIONS.initialize(SERVER.pin(), LABEL);
         case "SET_CREDENTIAL" -> OPERATIONS.setCredential(SERVER.pin(), LABEL);
         case "REVERSE_MIGRATE" -> OPERATIONS.reverseMigrate(SERVER.pin());
+        case "CHANGE_RECOVERY_PASSPHRASE" ->
+            OPERATIONS.changeRecoveryPassphrase("four other words nobody guesses");
         case "ROTATE_MASTER_KEY" -> OPERATIONS.rotateMasterKey();
         default -> throw new IllegalArgumentException(operation);
       }

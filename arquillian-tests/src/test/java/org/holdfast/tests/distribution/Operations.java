@@ -54,6 +54,14 @@ public final class Operations {
             .add("newRecoveryPassphrase", server.recoveryPassphrase()));
   }
 
+  Answer changeRecoveryPassphrase(String replacement) {
+    return post(
+        "/recovery-passphrase",
+        Json.createObjectBuilder()
+            .add("oldRecoveryPassphrase", server.recoveryPassphrase())
+            .add("newRecoveryPassphrase", replacement));
+  }
+
   public Answer rotateMasterKey() {
     return server.rest().post(server.sysadmin(), HSM + "/master-key/rotate", "");
   }

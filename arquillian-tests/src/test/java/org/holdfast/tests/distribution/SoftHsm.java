@@ -1,5 +1,8 @@
 package org.holdfast.tests.distribution;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.regex.Pattern.DOTALL;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,11 +10,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A SoftHSM2 token store, looked at and handled past the vault with its own tools and OpenSC's. */
 public final class SoftHsm {
 
+  private static final int LABEL_LENGTH = 32;
   private static final String LIBRARY = "/usr/lib/softhsm/libsofthsm2.so";
 
   private final Path folder;
@@ -103,6 +110,74 @@ public final class SoftHsm {
                 "--id",
                 "%08x".formatted(number)))
         .requireSuccess();
+  }
+
+  /**
+   * Makes another token with the same keys, as a vendor's tool transfers them: a copy under a label
+   * of the same length and another serial number.
+   */
+  void transfer(String label, String newLabel) {
+    Path from = folderOf(label);
+    Path to = from.resolveSibling(UUID.randomUUID().toString());
+    // Asked before there are two of it.
+    String serial = serialOf(label);
+    try (Stream<Path> files = Files.list(from)) {
+      Files.createDirectories(to);
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+      // SoftHSM2 makes the slot number of the end of the serial number.
+      String newSerial =
+          serial.substring(0, serial.length() - 1) + (serial.endsWith("0") ? "1" : "0");
+      Path token = to.resolve("token.object");
+      String content = Files.readString(token, ISO_8859_1);
+      Files.writeString(
+          token, content.replace(label, newLabel).replace(serial, newSerial), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes all tokens away but one, until they are {@linkplain #bringBack brought back}. */
+  void hideAllBut(String label) {
+    Path kept = folderOf(label);
+    try (Stream<Path> tokens = Files.list(tokenFolder())) {
+      Path away = Files.createDirectories(folder.resolve("away"));
+      for (Path token : tokens.filter(path -> !path.equals(kept)).toList()) {
+        Files.move(token, away.resolve(token.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path folderOf(String label) {
+    try (Stream<Path> tokens = Files.list(tokenFolder())) {
+      return tokens
+          .filter(
+              token -> {
+                try {
+                  return Files.readString(token.resolve("token.object"), ISO_8859_1)
+                      .contains(label + " ".repeat(LABEL_LENGTH - label.length()));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              })
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String serialOf(String label) {
+    Matcher matcher =
+        Pattern.compile("token label\\s*:\\s*" + label + "\\s.*?serial num\\s*:\\s*(\\w+)", DOTALL)
+            .matcher(tokens());
+    if (!matcher.find()) {
+      throw new AssertionError(tokens());
+    }
+    return matcher.group(1);
   }
 
   /** Takes the tokens away: the folder of each is moved. */

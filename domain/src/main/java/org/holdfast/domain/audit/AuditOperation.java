@@ -7,6 +7,8 @@ public enum AuditOperation {
   SET_CREDENTIAL("Set Credential"),
   REVERSE_MIGRATE("Reverse Migrate"),
   OPEN_VAULT("Open vault"),
+  CLOSE_VAULT("Close vault"),
+  CHANGE_RECOVERY_PASSPHRASE("Change Recovery Passphrase"),
   CHECK_HSM("Check HSM"),
   REWRAP("Re-wrap data keys"),
   STORE_OBJECT("Store object"),

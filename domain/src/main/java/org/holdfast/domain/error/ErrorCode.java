@@ -95,6 +95,18 @@ public enum ErrorCode {
       "The database went away while the operation was being committed. When it is back the vault"
           + " finishes or undoes the operation by itself; then look at the HSM page and the audit"
           + " trail."),
+  CLOSED_BY_ADMINISTRATOR(
+      "HF-2020",
+      UNAVAILABLE,
+      "Closed by an administrator",
+      "A System Administrator opens the vault again with Open vault on the HSM page: that needs the HSM, or in passphrase mode the recovery passphrase."),
+  CLOSURE_NOT_RECORDED(
+      "HF-2021",
+      UNAVAILABLE,
+      "The vault is closed, but that it is to stay closed is not recorded yet",
+      "Do not restart it before the database is back: it is recorded then by itself, and a restarted vault would open by itself."),
+  PASSPHRASE_UNCHANGED(
+      "HF-2022", INVALID, "The new recovery passphrase is the old one", "Choose another one."),
   LIBRARY_NOT_LOADED(
       "HF-2101",
       UNAVAILABLE,
@@ -187,6 +199,31 @@ public enum ErrorCode {
       "The Root of Trust key on the HSM is another one",
       "Somebody replaced the key: find out who. Restore the former key from the HSM's backup, or"
           + " give the label of the right token with Set Credential."),
+  MODULE_PROTECTION_NOT_ALLOWED(
+      "HF-2120",
+      INVALID,
+      "The credential would be read as a module passphrase",
+      "Name the softcard or card set: write passphrase|name, or give its name as token label. If the module alone is to protect the key, allow module protection. Nothing was sent to the HSM."),
+  CREDENTIAL_NOT_ALLOWED(
+      "HF-2121",
+      INVALID,
+      "The Security World does not take this credential",
+      "Correct what the message names. Nothing was sent to the HSM."),
+  CREDENTIAL_AMBIGUOUS(
+      "HF-2122",
+      INVALID,
+      "Credential and token label do not go together",
+      "If what follows the separator is part of the passphrase, write passphrase|label; otherwise correct the name or the label. Nothing was sent to the HSM."),
+  ROOT_KEY_ELSEWHERE(
+      "HF-2123",
+      CONFLICT,
+      "The Root of Trust key is not on the token that was asked for",
+      "See which tokens the HSM's client offers, and give the token label. The key that was made is destroyed again."),
+  PROTECTION_CHANGE(
+      "HF-2124",
+      CONFLICT,
+      "The protection of the Root of Trust key cannot be changed like this",
+      "Keys cannot be transferred between protection methods: Reverse Migrate, then Initialize with the new one. Nothing was sent to the HSM."),
   VAULT_CLOSED("HF-2201", UNAVAILABLE, "The vault is closed", "See the HSM page for the cause."),
   WALLET_UNREADABLE(
       "HF-2202",
@@ -202,8 +239,8 @@ public enum ErrorCode {
       "HF-2204",
       CONFLICT,
       "The auto-login key file is missing or was changed",
-      "Put the key file back. In HSM mode it can also be made anew: remove what is left of it and"
-          + " use Set Credential."),
+      "Put the key file back. If it is lost, remove what is left of it: Set Credential in HSM mode,"
+          + " Open vault with the recovery passphrase in passphrase mode, makes a new one."),
 
   OBJECT_UNKNOWN("HF-3001", MISSING, "There is no such security object", "Check the identifier."),
   OBJECT_DESTROYED(

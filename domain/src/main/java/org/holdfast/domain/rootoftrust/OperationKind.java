@@ -9,7 +9,9 @@ public enum OperationKind {
   SET_CREDENTIAL(AuditOperation.SET_CREDENTIAL),
   REVERSE_MIGRATE(AuditOperation.REVERSE_MIGRATE),
   ROTATE_MASTER_KEY(AuditOperation.ROTATE_MASTER_KEY),
-  RESTORE(AuditOperation.RESTORE);
+  RESTORE(AuditOperation.RESTORE),
+  OPEN_VAULT(AuditOperation.OPEN_VAULT),
+  CHANGE_RECOVERY_PASSPHRASE(AuditOperation.CHANGE_RECOVERY_PASSPHRASE);
 
   private final AuditOperation auditOperation;
 

@@ -1,8 +1,12 @@
 package org.holdfast.domain.rootoftrust;
 
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmRejected;
 import org.holdfast.domain.hsm.RootKeyFacts;
+import org.holdfast.domain.hsm.TokenFacts;
+import org.jspecify.annotations.Nullable;
 
 /** What a Root of Trust key must be, read back from the token (S100, S101, B4). */
 public final class RootKeyPolicy {
@@ -26,6 +30,27 @@ public final class RootKeyPolicy {
     if (!extractable) {
       requireThat(!key.extractable(), key, "CKA_EXTRACTABLE is true");
       requireThat(key.neverExtractable(), key, "CKA_NEVER_EXTRACTABLE is false");
+    }
+  }
+
+  /**
+   * Checks that a key was made on the token that was asked for (B4).
+   *
+   * @param label as asked for; null if none was
+   * @param asked the token as it was before the key was made
+   * @param now the token on which the key is, found and read anew
+   * @throws VaultException {@link ErrorCode#ROOT_KEY_ELSEWHERE} naming both
+   */
+  public static void requireToken(@Nullable String label, TokenFacts asked, TokenFacts now) {
+    if (!asked.serial().equals(now.serial()) || (label != null && !label.equals(now.label()))) {
+      throw new VaultException(
+          ErrorCode.ROOT_KEY_ELSEWHERE,
+          "asked for %s (serial %s); the key is on %s (serial %s)"
+              .formatted(
+                  label == null ? asked.label() : label,
+                  asked.serial(),
+                  now.label(),
+                  now.serial()));
     }
   }
 

@@ -18,6 +18,7 @@ import org.holdfast.domain.hsm.HsmLoginRefused;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the HSM (S80, S81): the token and the Root of Trust key are there, the key is the same
  * one, the wallet password decrypts and opens the wallet, and the files are as the last operation
- * left them. A change of the outcome is logged and audited.
+ * left them. While an administrator keeps the vault closed, the wallet is left alone. A change of
+ * the outcome is logged and audited.
  */
 @ApplicationScoped
 class HsmMonitor {
@@ -34,6 +36,7 @@ class HsmMonitor {
   @Inject private HsmConnectionFactory hsm;
   @Inject private HsmWallet hsmWallet;
   @Inject private VaultHome home;
+  @Inject private Vault vault;
   @Inject private Clock clock;
 
   private volatile @Nullable HsmHealth health;
@@ -68,7 +71,9 @@ class HsmMonitor {
     hsm.inspect(hsmWallet.target(rootOfTrust));
     try (HsmConnection connection = hsmWallet.connect(rootOfTrust)) {
       HsmWallet.requireKey(connection, rootOfTrust);
-      hsmWallet.open(connection).close();
+      if (!vault.isLocked()) {
+        hsmWallet.open(connection).close();
+      }
     }
   }
 

@@ -28,7 +28,9 @@ public class InitializeRootOfTrust {
    * @param vendorId id of the vendor
    * @param credential logs in to the token; sent to it once
    * @param recoveryPassphrase as set at post-install or in the last reverse migrate
-   * @param tokenLabel null if the only token is meant (S15)
+   * @param tokenLabel null if the only token is meant (S15), or the credential names it (S106)
+   * @param allowModuleProtection whether an Entrust credential that names no softcard and no card
+   *     set is really meant to be a module passphrase (S109)
    * @throws org.holdfast.domain.error.VaultException why it failed; then nothing is stored, and no
    *     key is left on the token ({@link ErrorCode#CREDENTIAL_REFUSED} and many others)
    */
@@ -36,9 +38,11 @@ public class InitializeRootOfTrust {
       String vendorId,
       SecretChars credential,
       SecretChars recoveryPassphrase,
-      @Nullable String tokenLabel) {
+      @Nullable String tokenLabel,
+      boolean allowModuleProtection) {
     runner.run(
         context.getCallerPrincipal().getName(),
-        new InitializeWork(tools, vendorId, credential, recoveryPassphrase, tokenLabel));
+        new InitializeWork(
+            tools, vendorId, credential, recoveryPassphrase, tokenLabel, allowModuleProtection));
   }
 }

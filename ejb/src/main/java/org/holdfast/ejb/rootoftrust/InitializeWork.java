@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.holdfast.domain.credential.TokenLogin;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
@@ -34,7 +35,6 @@ import org.holdfast.domain.wallet.StoredCredential;
 import org.holdfast.domain.wallet.WalletFile;
 import org.holdfast.domain.wallet.WrappedWalletPassword;
 import org.holdfast.domain.wallet.WrappedWalletPassword.UnderHsm;
-import org.holdfast.domain.wallet.WrappedWalletPassword.UnderPassphrase;
 import org.jspecify.annotations.Nullable;
 
 /** Initialize, step by step. */
@@ -44,10 +44,13 @@ final class InitializeWork implements RootOfTrustWork {
 
   private final WorkTools tools;
   private final String vendorId;
-  private final SecretChars credential;
+  private final SecretChars typed;
   private final SecretChars passphrase;
-  private final @Nullable String tokenLabel;
+  private final boolean allowModuleProtection;
 
+  private @Nullable String tokenLabel;
+  private @Nullable TokenLogin login;
+  private @Nullable TokenFacts asked;
   private @Nullable HsmTarget target;
   private boolean loggedIn;
   private @Nullable KeyRef key;
@@ -62,12 +65,14 @@ final class InitializeWork implements RootOfTrustWork {
       String vendorId,
       SecretChars credential,
       SecretChars passphrase,
-      @Nullable String tokenLabel) {
+      @Nullable String tokenLabel,
+      boolean allowModuleProtection) {
     this.tools = tools;
     this.vendorId = vendorId;
-    this.credential = credential;
+    this.typed = credential;
     this.passphrase = passphrase;
     this.tokenLabel = tokenLabel;
+    this.allowModuleProtection = allowModuleProtection;
   }
 
   @Override
@@ -96,29 +101,28 @@ final class InitializeWork implements RootOfTrustWork {
     if (!(state instanceof RootOfTrustState.PassphraseProtected)) {
       throw WorkTools.notIn(state, ErrorCode.HSM_MODE_ALREADY);
     }
+    TokenLogin read = TokenLogin.of(vendorId, typed, tokenLabel, allowModuleProtection);
+    login = read;
+    tokenLabel = read.tokenLabel();
     HsmTarget wanted = tools.hsmWallet().target(vendorId, tokenLabel);
     target = wanted;
+    trace.step("credential: " + read.reading().words());
     trace.step("target: " + wanted.describe());
     oldRing = openWithPassphrase();
     trace.step("the recovery passphrase opens the wallet");
-    tools.hsm().login(wanted, credential);
+    tools.hsm().login(wanted, read.credential());
     loggedIn = true;
     trace.step("logged in");
     try (HsmConnection connection = tools.hsm().getConnection(wanted)) {
-      trace.step("token: " + connection.token());
+      asked = connection.token();
+      trace.step("token: " + asked);
       destroyOrphans(connection, trace);
       key = new KeyRef(connection.highestKeyNumber() + 1);
     }
   }
 
   private MasterKeyRing openWithPassphrase() {
-    WrappedWalletPassword wrapped =
-        WrappedWalletPassword.decode(tools.home().require(HomeFile.PASSPHRASE_WALLET_PASSWORD));
-    if (!(wrapped instanceof UnderPassphrase underPassphrase)) {
-      throw new VaultException(
-          ErrorCode.WALLET_UNREADABLE, HomeFile.PASSPHRASE_WALLET_PASSWORD.path());
-    }
-    try (SecretBytes walletPassword = underPassphrase.unwrap(passphrase)) {
+    try (SecretBytes walletPassword = tools.passphraseWalletPassword().unwrap(passphrase)) {
       return HsmWallet.open(tools.home().require(HomeFile.WALLET), walletPassword);
     }
   }
@@ -147,8 +151,12 @@ final class InitializeWork implements RootOfTrustWork {
     tools.home().stage(operation, Map.of(HomeFile.HSM_CREDENTIAL, sealedCredential()), Set.of());
   }
 
+  private StoredCredential credential() {
+    return new StoredCredential(vendorId, tokenLabel, requireNonNull(login).credential());
+  }
+
   private Bytes sealedCredential() {
-    try (StoredCredential stored = new StoredCredential(vendorId, tokenLabel, credential)) {
+    try (StoredCredential stored = credential()) {
       return tools.keyFile().sealCredential(stored);
     }
   }
@@ -156,13 +164,27 @@ final class InitializeWork implements RootOfTrustWork {
   @Override
   public void callHsm(Operation operation, OperationTrace trace) throws HsmException {
     boolean extractable = tools.securityConf().keyExtractable();
+    RootKeyFacts facts;
     try (HsmConnection connection = connect()) {
-      RootKeyFacts facts = createKey(connection, operation, extractable, trace);
+      facts = createKey(connection, operation, extractable, trace);
       trace.step("made " + facts);
       RootKeyPolicy.require(facts, extractable);
-      TokenFacts token = connection.token();
-      rootOfTrust =
-          new RootOfTrust(vendorId, tokenLabel, token.serial(), facts.key(), facts.checkValue());
+    }
+    TokenFacts token = readBack(facts.key());
+    trace.step("read back on token " + token.label() + ", serial " + token.serial());
+    rootOfTrust =
+        new RootOfTrust(vendorId, tokenLabel, token.serial(), facts.key(), facts.checkValue());
+  }
+
+  /** The token that the key is really on, found anew by its label (B4). */
+  private TokenFacts readBack(KeyRef made) throws HsmException {
+    TokenFacts before = requireNonNull(asked);
+    RootKeyPolicy.requireToken(tokenLabel, before, tools.hsm().inspect(requireNonNull(target)));
+    try (HsmConnection connection = connect()) {
+      TokenFacts found = connection.token();
+      RootKeyPolicy.requireToken(tokenLabel, before, found);
+      connection.rootKey(made);
+      return found;
     }
   }
 
@@ -305,6 +327,9 @@ final class InitializeWork implements RootOfTrustWork {
 
   @Override
   public void close() {
+    if (login != null) {
+      login.close();
+    }
     if (oldRing != null) {
       oldRing.close();
     }

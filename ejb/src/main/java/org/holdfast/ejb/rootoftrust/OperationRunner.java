@@ -150,6 +150,7 @@ class OperationRunner {
 
   private void finish(
       Operation operation, FilePlan plan, RootOfTrustWork work, OperationTrace trace) {
+    work.committed();
     MasterKeyRing ring = work.takeNewRing();
     if (ring != null) {
       vault.open(ring);

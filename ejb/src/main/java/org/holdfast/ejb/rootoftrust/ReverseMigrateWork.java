@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Set;
+import org.holdfast.domain.credential.TokenLogin;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
@@ -63,7 +64,11 @@ final class ReverseMigrateWork implements RootOfTrustWork {
     HsmTarget wanted = tools.hsmWallet().target(inForce);
     target = wanted;
     trace.step("target: " + wanted.describe());
-    tools.hsm().login(wanted, credential);
+    // Typed by the same person, perhaps in the same form, as in Initialize (S106).
+    try (TokenLogin login =
+        TokenLogin.of(inForce.vendorId(), credential, inForce.tokenLabel(), true)) {
+      tools.hsm().login(wanted, login.credential());
+    }
     trace.step("logged in");
     try (HsmConnection connection = tools.hsm().getConnection(wanted)) {
       trace.step("key: " + HsmWallet.requireKey(connection, inForce));

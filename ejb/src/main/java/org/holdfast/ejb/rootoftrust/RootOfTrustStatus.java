@@ -31,6 +31,7 @@ public class RootOfTrustStatus {
   @Inject private VaultHome home;
   @Inject private VendorPacks vendors;
   @Inject private Rewrapping rewrapping;
+  @Inject private ClosedVault closed;
 
   public RootOfTrustView current() {
     RootOfTrustState state = transactions.load();
@@ -63,6 +64,7 @@ public class RootOfTrustStatus {
                         pack.credentialName(),
                         pack.tokenLabelName()))
             .toList(),
+        closed.current().orElse(null),
         OperationTrace.latest(home.traces()).orElse(null));
   }
 

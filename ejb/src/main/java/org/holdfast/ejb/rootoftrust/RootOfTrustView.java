@@ -1,8 +1,11 @@
 package org.holdfast.ejb.rootoftrust;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.rootoftrust.VaultClosure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param askRecoveryPassphrase whether Set Credential asks for the recovery passphrase (S23)
  * @param rewrapRemaining data keys still to be re-wrapped under the active master key
  * @param vendors what can be chosen
+ * @param closure who closed the vault and why; null if no administrator did
  * @param latestTrace file name of the newest trace under log/hsm; null if there is none (S88)
  */
 public record RootOfTrustView(
@@ -47,9 +51,30 @@ public record RootOfTrustView(
     boolean askRecoveryPassphrase,
     long rewrapRemaining,
     List<VendorView> vendors,
+    @Nullable VaultClosure closure,
     @Nullable String latestTrace) {
+
+  private static final Set<ErrorCode> OF_CREDENTIAL =
+      EnumSet.of(
+          ErrorCode.CREDENTIAL_REFUSED_BEFORE,
+          ErrorCode.CREDENTIAL_LOCKED,
+          ErrorCode.CREDENTIAL_MISSING,
+          ErrorCode.CREDENTIAL_ROLLBACK_FAILED);
 
   public RootOfTrustView {
     vendors = List.copyOf(vendors);
+  }
+
+  /**
+   * Whether the vault is open, but would not open again after a restart until the credential is set
+   * (S22, S28).
+   */
+  public boolean setCredentialBeforeRestart() {
+    return vaultOpen && cause != null && OF_CREDENTIAL.contains(cause);
+  }
+
+  /** Whether Open vault needs the recovery passphrase. */
+  public boolean openByPassphrase() {
+    return !enabled;
   }
 }

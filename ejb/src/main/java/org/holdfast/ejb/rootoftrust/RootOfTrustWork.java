@@ -69,6 +69,9 @@ interface RootOfTrustWork extends AutoCloseable {
   /** In words, for the audit trail. */
   String auditDetail();
 
+  /** After the commit, before the vault has its new master keys. */
+  default void committed() {}
+
   /** The master keys that the vault has from now on, given away; null if they stay as they are. */
   @Nullable MasterKeyRing takeNewRing();
 

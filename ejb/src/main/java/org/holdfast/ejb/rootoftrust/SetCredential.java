@@ -29,6 +29,8 @@ public class SetCredential {
    * Proves and stores the credential. A vault that was closed for want of it is open afterwards.
    *
    * @param recoveryPassphrase asked for in HSM mode; null otherwise
+   * @param tokenLabel null if the only token is meant (S15), or the credential names it (S106)
+   * @param allowModuleProtection as in {@link InitializeRootOfTrust}
    * @throws org.holdfast.domain.error.VaultException why it failed; what was stored before stays
    *     stored and used (S25), and nothing is stored where nothing was (S26) ({@link
    *     ErrorCode#CREDENTIAL_REFUSED} and many others)
@@ -37,9 +39,11 @@ public class SetCredential {
       String vendorId,
       SecretChars credential,
       @Nullable SecretChars recoveryPassphrase,
-      @Nullable String tokenLabel) {
+      @Nullable String tokenLabel,
+      boolean allowModuleProtection) {
     runner.run(
         context.getCallerPrincipal().getName(),
-        new SetCredentialWork(tools, vendorId, credential, recoveryPassphrase, tokenLabel));
+        new SetCredentialWork(
+            tools, vendorId, credential, recoveryPassphrase, tokenLabel, allowModuleProtection));
   }
 }

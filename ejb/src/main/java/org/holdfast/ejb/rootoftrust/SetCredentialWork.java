@@ -6,6 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.holdfast.domain.credential.CredentialReading;
+import org.holdfast.domain.credential.KeyProtection;
+import org.holdfast.domain.credential.TokenLogin;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
@@ -33,10 +36,12 @@ final class SetCredentialWork implements RootOfTrustWork {
 
   private final WorkTools tools;
   private final String vendorId;
-  private final SecretChars credential;
+  private final SecretChars typed;
   private final @Nullable SecretChars passphrase;
-  private final @Nullable String tokenLabel;
+  private final boolean allowModuleProtection;
 
+  private @Nullable String tokenLabel;
+  private @Nullable TokenLogin login;
   private @Nullable HsmTarget target;
   private boolean hsmMode;
   private boolean loggedIn;
@@ -49,12 +54,14 @@ final class SetCredentialWork implements RootOfTrustWork {
       String vendorId,
       SecretChars credential,
       @Nullable SecretChars passphrase,
-      @Nullable String tokenLabel) {
+      @Nullable String tokenLabel,
+      boolean allowModuleProtection) {
     this.tools = tools;
     this.vendorId = vendorId;
-    this.credential = credential;
+    this.typed = credential;
     this.passphrase = passphrase;
     this.tokenLabel = tokenLabel;
+    this.allowModuleProtection = allowModuleProtection;
   }
 
   @Override
@@ -75,13 +82,18 @@ final class SetCredentialWork implements RootOfTrustWork {
   @Override
   public void check(OperationTrace trace) throws HsmException {
     RootOfTrustState state = tools.transactions().load();
+    TokenLogin read = TokenLogin.of(vendorId, typed, tokenLabel, allowModuleProtection);
+    login = read;
+    tokenLabel = read.tokenLabel();
     HsmTarget wanted = tools.hsmWallet().target(vendorId, tokenLabel);
     target = wanted;
     trace.step("target: " + wanted.describe());
+    trace.step("credential: " + read.reading().words());
     if (state instanceof RootOfTrustState.HsmProtected inForce) {
       hsmMode = true;
       requirePassphrase();
       trace.step("the recovery passphrase is right");
+      requireSameProtection(wanted, read.reading(), inForce.rootOfTrust());
       login(wanted, trace);
       proveReach(wanted, inForce.rootOfTrust(), trace);
     } else if (state instanceof RootOfTrustState.PassphraseProtected) {
@@ -99,8 +111,22 @@ final class SetCredentialWork implements RootOfTrustWork {
     tools.requireRecoveryPassphrase(passphrase, "recoveryPassphrase");
   }
 
+  /** Between module and softcard or card set no key can be transferred (S111). */
+  private void requireSameProtection(
+      HsmTarget wanted, CredentialReading reading, RootOfTrust inForce) throws HsmException {
+    boolean another = (tokenLabel == null) != (inForce.tokenLabel() == null);
+    // Another serial number: to give the same token's label for the first time is allowed (S30).
+    if (reading.protection() != KeyProtection.TOKEN
+        && vendorId.equals(inForce.vendorId())
+        && another
+        && !tools.hsm().inspect(wanted).serial().equals(inForce.tokenSerial())) {
+      throw new VaultException(ErrorCode.PROTECTION_CHANGE, "it would become " + reading.words())
+          .atField("credential");
+    }
+  }
+
   private void login(HsmTarget wanted, OperationTrace trace) throws HsmException {
-    tools.hsm().login(wanted, credential);
+    tools.hsm().login(wanted, requireNonNull(login).credential());
     loggedIn = true;
     trace.step("logged in");
   }
@@ -119,7 +145,7 @@ final class SetCredentialWork implements RootOfTrustWork {
   @Override
   public FilePlan stage(Operation operation, OperationTrace trace) {
     Map<HomeFile, Bytes> files = new EnumMap<>(HomeFile.class);
-    try (StoredCredential stored = new StoredCredential(vendorId, tokenLabel, credential)) {
+    try (StoredCredential stored = stored()) {
       files.put(HomeFile.HSM_CREDENTIAL, tools.keyFile().sealCredential(stored));
     }
     if (reached != null) {
@@ -132,6 +158,10 @@ final class SetCredentialWork implements RootOfTrustWork {
         .openCredential(tools.home().requireStaged(operation.id(), HomeFile.HSM_CREDENTIAL))
         .close();
     return plan;
+  }
+
+  private StoredCredential stored() {
+    return new StoredCredential(vendorId, tokenLabel, requireNonNull(login).credential());
   }
 
   @Override
@@ -204,6 +234,9 @@ final class SetCredentialWork implements RootOfTrustWork {
 
   @Override
   public void close() {
+    if (login != null) {
+      login.close();
+    }
     if (ring != null) {
       ring.close();
     }

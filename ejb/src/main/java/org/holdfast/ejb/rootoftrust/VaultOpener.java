@@ -20,7 +20,8 @@ import org.holdfast.ejb.node.SystemMessages;
 
 /**
  * Opens the vault by itself: through the HSM in HSM mode, with the key file in passphrase mode.
- * When it cannot, the vault is closed with the cause (B1).
+ * When it cannot, the vault is closed with the cause (B1). What an administrator closed stays
+ * closed.
  */
 @ApplicationScoped
 class VaultOpener {
@@ -32,6 +33,7 @@ class VaultOpener {
   @Inject private Vault vault;
   @Inject private HsmMonitor monitor;
   @Inject private OneOperation oneOperation;
+  @Inject private ClosedVault closed;
 
   /** Opens the vault if it is closed. */
   void openIfClosed() {
@@ -45,7 +47,9 @@ class VaultOpener {
     oneOperation.tryRun(
         () -> {
           try {
-            open(transactions.load());
+            if (!closed.isInForce()) {
+              open(transactions.load());
+            }
           } catch (RuntimeException e) {
             close(Failures.toVaultException(e));
           }
@@ -92,11 +96,16 @@ class VaultOpener {
   }
 
   private void opened(MasterKeyRing ring, String protector) {
-    vault.open(ring);
-    SystemMessages.LOG.vaultOpen(protector);
+    if (vault.open(ring)) {
+      SystemMessages.LOG.vaultOpen(protector);
+    }
   }
 
   private void close(VaultException cause) {
+    if (vault.isLocked()) {
+      // Whatever else is wrong now: it stays closed for the administrator's reason.
+      return;
+    }
     ErrorCode before = vault.status().cause();
     vault.close(cause.code(), cause.detail());
     if (before != cause.code()) {

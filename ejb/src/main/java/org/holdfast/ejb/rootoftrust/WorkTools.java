@@ -21,6 +21,8 @@ import org.holdfast.domain.rootoftrust.SecurityConf;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.RestoreWallet;
+import org.holdfast.domain.wallet.WrappedWalletPassword;
+import org.holdfast.domain.wallet.WrappedWalletPassword.UnderPassphrase;
 
 /** What all Root of Trust operations work with. */
 @ApplicationScoped
@@ -115,6 +117,20 @@ class WorkTools {
             .limit(MOST_NAMED)
             .toList();
     return names.isEmpty() ? "none any more, re-wrapping is on its way" : String.join(", ", names);
+  }
+
+  /**
+   * The wallet password as it lies under the recovery passphrase, in passphrase mode.
+   *
+   * @throws VaultException {@link ErrorCode#WALLET_UNREADABLE}
+   */
+  UnderPassphrase passphraseWalletPassword() {
+    if (WrappedWalletPassword.decode(home.require(HomeFile.PASSPHRASE_WALLET_PASSWORD))
+        instanceof UnderPassphrase underPassphrase) {
+      return underPassphrase;
+    }
+    throw new VaultException(
+        ErrorCode.WALLET_UNREADABLE, HomeFile.PASSPHRASE_WALLET_PASSWORD.path());
   }
 
   /** Why an operation is not possible in this state. */

@@ -3,6 +3,7 @@ package org.holdfast.web.rootoftrust;
 import java.util.List;
 import java.util.Map;
 import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.rootoftrust.VaultClosure;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
 import org.holdfast.ejb.rootoftrust.VendorView;
 import org.holdfast.web.json.Json;
@@ -31,6 +32,11 @@ final class HsmDocument {
     Json.putIfPresent(json, "keyNumber", view.keyNumber());
     Json.putIfPresent(json, "checkValue", view.checkValue());
     json.put("vaultOpen", view.vaultOpen());
+    VaultClosure closure = view.closure();
+    if (closure != null) {
+      json.put("closure", closure(closure));
+    }
+    json.put("setCredentialBeforeRestart", view.setCredentialBeforeRestart());
     json.put("credentialStored", view.credentialStored());
     json.put("askRecoveryPassphrase", view.askRecoveryPassphrase());
     json.put("rewrapRemaining", view.rewrapRemaining());
@@ -47,6 +53,14 @@ final class HsmDocument {
     json.put("title", cause.title());
     json.put("cure", cause.cure());
     Json.putIfPresent(json, "detail", detail);
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> closure(VaultClosure closure) {
+    Map<String, @Nullable Object> json = Json.object();
+    json.put("by", closure.by());
+    json.put("reason", closure.reason());
+    json.put("at", closure.at());
     return json;
   }
 

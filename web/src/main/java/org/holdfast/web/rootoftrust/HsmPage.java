@@ -56,7 +56,7 @@ public class HsmPage {
   /** Open vault. */
   public void open() {
     try {
-      if (openVault.open().vaultOpen()) {
+      if (openVault.open(null).vaultOpen()) {
         FormProblems.done("The vault is open", "Security objects can be stored and read again.");
       } else {
         throw new VaultException(ErrorCode.VAULT_CLOSED);

@@ -7,10 +7,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Map;
 import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.ejb.rootoftrust.ChangeRecoveryPassphrase;
+import org.holdfast.ejb.rootoftrust.CheckCredential;
+import org.holdfast.ejb.rootoftrust.CloseVault;
 import org.holdfast.ejb.rootoftrust.InitializeRootOfTrust;
 import org.holdfast.ejb.rootoftrust.MasterKeyView;
 import org.holdfast.ejb.rootoftrust.OpenVault;
@@ -20,6 +25,7 @@ import org.holdfast.ejb.rootoftrust.RotateMasterKey;
 import org.holdfast.ejb.rootoftrust.SetCredential;
 import org.holdfast.ejb.rootoftrust.VerifyRootOfTrust;
 import org.holdfast.web.json.Json;
+import org.holdfast.web.json.OptionalBody;
 import org.holdfast.web.json.RequestBody;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +41,9 @@ public class HsmResource {
   @Inject private ReverseMigrate reverseMigrate;
   @Inject private VerifyRootOfTrust verifyRootOfTrust;
   @Inject private OpenVault openVault;
+  @Inject private CloseVault closeVault;
+  @Inject private ChangeRecoveryPassphrase changeRecoveryPassphrase;
+  @Inject private CheckCredential checkCredential;
   @Inject private RotateMasterKey rotateMasterKey;
 
   @GET
@@ -48,11 +57,20 @@ public class HsmResource {
   public String initialize(InputStream input) {
     try (RequestBody body =
             RequestBody.read(input)
-                .only("vendor", "credential", "recoveryPassphrase", "tokenLabel");
+                .only(
+                    "vendor",
+                    "credential",
+                    "recoveryPassphrase",
+                    "tokenLabel",
+                    "allowModuleProtection");
         SecretChars credential = body.secret("credential");
         SecretChars passphrase = body.secret("recoveryPassphrase")) {
       initializeRootOfTrust.initialize(
-          body.text("vendor"), credential, passphrase, body.optionalText("tokenLabel"));
+          body.text("vendor"),
+          credential,
+          passphrase,
+          body.optionalText("tokenLabel"),
+          body.flag("allowModuleProtection", false));
       return status();
     }
   }
@@ -63,11 +81,20 @@ public class HsmResource {
   public String setCredential(InputStream input) {
     try (RequestBody body =
             RequestBody.read(input)
-                .only("vendor", "credential", "recoveryPassphrase", "tokenLabel");
+                .only(
+                    "vendor",
+                    "credential",
+                    "recoveryPassphrase",
+                    "tokenLabel",
+                    "allowModuleProtection");
         SecretChars credential = body.secret("credential");
         SecretChars passphrase = body.optionalSecret("recoveryPassphrase")) {
       setCredential.setCredential(
-          body.text("vendor"), credential, passphrase, body.optionalText("tokenLabel"));
+          body.text("vendor"),
+          credential,
+          passphrase,
+          body.optionalText("tokenLabel"),
+          body.flag("allowModuleProtection", false));
       return status();
     }
   }
@@ -93,10 +120,49 @@ public class HsmResource {
     return HsmDocument.render(verifyRootOfTrust.verify());
   }
 
+  /** The body may be left out: only passphrase mode needs one. */
   @POST
   @Path("/open")
-  public String open() {
-    return HsmDocument.render(openVault.open());
+  public String open(InputStream input, @Context HttpHeaders headers) {
+    try (RequestBody body = OptionalBody.read(input, headers).only("recoveryPassphrase");
+        SecretChars passphrase = body.optionalSecret("recoveryPassphrase")) {
+      return HsmDocument.render(openVault.open(passphrase));
+    }
+  }
+
+  @POST
+  @Path("/close")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String close(InputStream input) {
+    try (RequestBody body = RequestBody.read(input).only("reason")) {
+      closeVault.close(body.text("reason"));
+      return status();
+    }
+  }
+
+  @POST
+  @Path("/recovery-passphrase")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String changeRecoveryPassphrase(InputStream input) {
+    try (RequestBody body =
+            RequestBody.read(input).only("oldRecoveryPassphrase", "newRecoveryPassphrase");
+        SecretChars former = body.secret("oldRecoveryPassphrase");
+        SecretChars replacement = body.secret("newRecoveryPassphrase")) {
+      changeRecoveryPassphrase.change(former, replacement);
+      return status();
+    }
+  }
+
+  /** How a credential will be read; it is neither stored nor sent to the token. */
+  @POST
+  @Path("/credential/check")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String checkCredential(InputStream input) {
+    try (RequestBody body = RequestBody.read(input).only("vendor", "credential", "tokenLabel");
+        SecretChars credential = body.secret("credential")) {
+      return CredentialDocument.render(
+          checkCredential.check(body.text("vendor"), credential, body.optionalText("tokenLabel")));
+    }
   }
 
   /** The master key now, and how far re-wrapping under it has come. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.ejb.rootoftrust.CheckCredential;
 import org.holdfast.ejb.rootoftrust.InitializeRootOfTrust;
 import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public class InitializeForm {
 
   @Inject private InitializeRootOfTrust initializeRootOfTrust;
 
+  @Inject private CheckCredential checkCredential;
+
   private final TokenFields token = new TokenFields();
   private @Nullable SecretChars recoveryPassphrase;
 
@@ -31,13 +34,26 @@ public class InitializeForm {
     if (problems.none() && vendor != null && credential != null && recoveryPassphrase != null) {
       try {
         initializeRootOfTrust.initialize(
-            vendor, credential, recoveryPassphrase, token.labelInUse());
+            vendor,
+            credential,
+            recoveryPassphrase,
+            token.labelInUse(),
+            token.isAllowModuleProtection());
         PrimeFaces.current().ajax().addCallbackParam("done", true);
         FormProblems.done(
             "The HSM is initialized", "The wallet is protected by the Root of Trust key on it.");
       } catch (RuntimeException e) {
         problems.add(e);
       }
+    }
+  }
+
+  /** Looks at what is typed so far. */
+  public void look() {
+    try {
+      token.look(checkCredential);
+    } catch (RuntimeException e) {
+      new FormProblems(FORM).add(e);
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.ejb.rootoftrust.CheckCredential;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
 import org.holdfast.ejb.rootoftrust.SetCredential;
 import org.holdfast.web.error.FormProblems;
@@ -21,6 +22,8 @@ public class SetCredentialForm {
 
   @Inject private SetCredential setCredential;
   @Inject private HsmPage page;
+
+  @Inject private CheckCredential checkCredential;
 
   private final TokenFields token = new TokenFields();
   private @Nullable SecretChars recoveryPassphrase;
@@ -48,13 +51,26 @@ public class SetCredentialForm {
     if (problems.none() && vendor != null && credential != null) {
       try {
         setCredential.setCredential(
-            vendor, credential, ask ? recoveryPassphrase : null, token.labelInUse());
+            vendor,
+            credential,
+            ask ? recoveryPassphrase : null,
+            token.labelInUse(),
+            token.isAllowModuleProtection());
         PrimeFaces.current().ajax().addCallbackParam("done", true);
         FormProblems.done(
             "The HSM credential is set", "The HSM accepted it; it is stored on this server.");
       } catch (RuntimeException e) {
         problems.add(e);
       }
+    }
+  }
+
+  /** Looks at what is typed so far. */
+  public void look() {
+    try {
+      token.look(checkCredential);
+    } catch (RuntimeException e) {
+      new FormProblems(FORM).add(e);
     }
   }
 

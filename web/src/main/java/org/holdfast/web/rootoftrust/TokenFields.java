@@ -1,6 +1,8 @@
 package org.holdfast.web.rootoftrust;
 
+import org.holdfast.domain.credential.CredentialCheck;
 import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.ejb.rootoftrust.CheckCredential;
 import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ public final class TokenFields implements AutoCloseable {
   private @Nullable SecretChars credentialAgain;
   private boolean useTokenLabel;
   private @Nullable String tokenLabel;
+  private boolean allowModuleProtection;
+  private @Nullable CredentialCheck reading;
 
   /** The two entries of the credential must match (S14). */
   void check(FormProblems problems) {
@@ -21,6 +25,22 @@ public final class TokenFields implements AutoCloseable {
     if (useTokenLabel) {
       problems.require("tokenLabel", tokenLabel);
     }
+  }
+
+  /** Says how the credential will be read, while the form is still being filled in (S109). */
+  void look(CheckCredential checker) {
+    String chosen = vendor;
+    SecretChars typed = credential;
+    if (chosen == null || chosen.isBlank() || typed == null || typed.isEmpty()) {
+      return;
+    }
+    String label = labelInUse();
+    reading = checker.check(chosen, typed, label == null || label.isBlank() ? null : label);
+  }
+
+  /** What {@link #look} found; null if there is nothing to look at. */
+  public @Nullable CredentialCheck getReading() {
+    return reading;
   }
 
   /** The label to look for; null for the only token there is. */
@@ -66,6 +86,15 @@ public final class TokenFields implements AutoCloseable {
 
   public void setTokenLabel(@Nullable String tokenLabel) {
     this.tokenLabel = tokenLabel;
+  }
+
+  /** Whether a module passphrase is really meant (S109). */
+  public boolean isAllowModuleProtection() {
+    return allowModuleProtection;
+  }
+
+  public void setAllowModuleProtection(boolean allowModuleProtection) {
+    this.allowModuleProtection = allowModuleProtection;
   }
 
   @Override

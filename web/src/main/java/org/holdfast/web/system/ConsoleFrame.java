@@ -9,6 +9,7 @@ import jakarta.inject.Named;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.holdfast.domain.access.Role;
+import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
 import org.holdfast.ejb.system.SystemStatus;
@@ -65,6 +66,11 @@ public class ConsoleFrame {
   /** Word on the vault's chip. */
   public String getVaultWord() {
     return isOpen() ? "Open" : "Closed";
+  }
+
+  /** Whether it is closed because an administrator wants it so. */
+  public boolean isClosedByAdministrator() {
+    return getSystem().closedBecause() == ErrorCode.CLOSED_BY_ADMINISTRATOR;
   }
 
   public String getHost() {

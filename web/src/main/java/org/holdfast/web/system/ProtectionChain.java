@@ -69,7 +69,7 @@ public record ProtectionChain(List<Link> links, @Nullable ErrorCode cause) {
   private static int brokenLink(ErrorCode cause) {
     return switch (cause) {
       case WRAPPED_DATA_INVALID -> 1;
-      case WALLET_UNREADABLE, KEY_FILE_UNREADABLE -> 2;
+      case WALLET_UNREADABLE, KEY_FILE_UNREADABLE, CLOSED_BY_ADMINISTRATOR -> 2;
       case DATABASE_AWAY, STARTING -> 4;
       default -> 0;
     };

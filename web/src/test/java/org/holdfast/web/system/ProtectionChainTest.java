@@ -30,6 +30,7 @@ class ProtectionChainTest {
   void of_aClosedVault_isBrokenWhereTheCauseIs() {
     assertThat(brokenLink(ErrorCode.HSM_DEVICE_FAILED, true)).isEqualTo("HSM");
     assertThat(brokenLink(ErrorCode.WALLET_UNREADABLE, true)).isEqualTo("Wallet");
+    assertThat(brokenLink(ErrorCode.CLOSED_BY_ADMINISTRATOR, true)).isEqualTo("Wallet");
     assertThat(brokenLink(null, false)).isEqualTo("Security objects");
   }
 

@@ -1,0 +1,228 @@
+package org.holdfast.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.util.List;
+import org.holdfast.tests.distribution.Operations;
+import org.holdfast.tests.distribution.TrialServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The HSM page: closing and opening the vault, its credential and its passphrase. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LockBrowserIT {
+
+  private static final String HSM = "/system/hsm.xhtml";
+  private static final String REASON = "A laptop with a copy of the home folder is missing";
+  private static final double DERIVING_MILLIS = 60_000;
+  private static final TrialServer SERVER = TrialServer.fresh("lock-browser");
+  private static Chromium chromium;
+  private Console console;
+  private Flows flows;
+
+  @BeforeAll
+  static void start() {
+    SERVER.start();
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    SERVER.close();
+    assertThat(SERVER.errors()).isEmpty();
+  }
+
+  @BeforeEach
+  void open() {
+    console = chromium.open(SERVER);
+    flows = new Flows(console);
+    console.signIn(SERVER.sysadmin());
+    console.open(HSM);
+  }
+
+  @AfterEach
+  void close() {
+    List<String> complaints = console.complaints();
+    console.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void credential_showsHowItWillBeRead_beforeItIsSent() {
+    Locator dialog = console.openDialog("hsm:setCredentialButton", "Prepare for HSM Restore");
+    Locator reading = console.part("setCredential:reading");
+    console.choose("setCredential:vendor", "entrust");
+    console.part("setCredential:useTokenLabel").uncheck();
+    typeCredential("setCredential:credential", "s3cret");
+    assertThat(reading).containsText("This will be read as: module passphrase");
+    assertThat(reading).containsText("tick Allow module protection");
+    Accessibility.check(console, dialog);
+    shoot("reading-module");
+    typeCredential("setCredential:credential", "s3c\"ret|vault-ocs");
+    assertThat(reading)
+        .containsText("This will be read as: passphrase of the softcard or card set vault-ocs");
+    assertThat(reading).containsText("Oracle SQL rules: 2 not kept");
+    assertThat(console.part("setCredential:credential")).hasValue("s3c\"ret|vault-ocs");
+    Accessibility.check(console, dialog);
+    shoot("reading-named");
+
+    typeCredential("setCredential:credential", "s3cret");
+    console.type("setCredential:credentialAgain", "s3cret");
+    console.type("setCredential:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.press("setCredential:submit");
+    console.assertProblem(
+        "setCredential:credential", "HF-2120", "would be read as a module passphrase");
+    console.press("setCredential:cancel");
+    assertThat(dialog).isHidden();
+    assertThat(console.part("statusArrow")).hasAttribute("data-status", "up");
+  }
+
+  @Test
+  @Order(2)
+  void changeCredential_tellsTheSteps_andRefusesWhatCannotWork() {
+    Locator dialog = console.openDialog("hsm:changeCredentialButton", "Change HSM credential");
+    assertThat(dialog.getByText("before this server restarts")).isVisible();
+    Accessibility.check(console, dialog);
+    shoot("change-credential");
+    console.choose("changeCredential:way", "OTHER_TOKEN");
+    assertThat(dialog.getByText("Transfer the Root of Trust key")).isVisible();
+    assertThat(console.part("changeCredential:tokenLabel")).isVisible();
+    Accessibility.check(console, dialog);
+    console.choose("changeCredential:way", "OTHER_PROTECTION");
+    assertThat(dialog.getByText("This cannot be done here")).isVisible();
+    assertThat(console.part("changeCredential:credential")).isHidden();
+    Accessibility.check(console, dialog);
+    shoot("change-protection");
+    console.press("changeCredential:submit");
+    assertThat(console.part("changeCredential:way_problem")).containsText("HF-2124");
+
+    console.choose("changeCredential:way", "OTHER_TOKEN");
+    fillCredential();
+    console.type("changeCredential:tokenLabel", "holdfast");
+    console.press("changeCredential:submit");
+    console.assertProblem("changeCredential:tokenLabel", "HF-1003", "token in use");
+    console.choose("changeCredential:way", "SAME_TOKEN");
+    fillCredential();
+    console.press("changeCredential:submit");
+    assertGoesAway(dialog);
+    assertThat(console.part("pageMessages")).containsText("The HSM credential is changed.");
+  }
+
+  @Test
+  @Order(3)
+  void closeVault_asksForAReason_andSaysSoEverywhere_untilItIsOpened() {
+    Locator dialog = console.openDialog("hsm:closeButton", "Close vault");
+    assertThat(dialog).containsText("that needs the HSM");
+    Accessibility.check(console, dialog);
+    shoot("close-vault");
+    console.press("closeVault:submit");
+    console.assertProblem("closeVault:reason", "HF-1002", "A required value is missing");
+    console.type("closeVault:reason", REASON);
+    console.press("closeVault:submit");
+    assertThat(dialog).isHidden();
+
+    assertThat(console.part("pageMessages")).containsText("The vault is closed.");
+    assertThat(console.part("vaultChip")).hasText("Vault Closed by an administrator");
+    assertThat(console.part("closure")).containsText("Closed by sysadmin");
+    assertThat(console.part("closure")).containsText(REASON);
+    flows.look();
+    shoot("closed");
+    console.open("/home.xhtml");
+    assertThat(console.part("vaultState")).containsText("Closed");
+    assertThat(console.page().locator(".tile").first()).containsText("HF-2020");
+    assertThat(console.page().locator(".link-broken")).containsText("Wallet");
+    flows.look();
+    shoot("closed-home");
+
+    console.open(HSM);
+    console.press("hsm:openButton");
+    assertThat(console.part("pageMessages")).containsText("The vault is open.");
+    assertThat(console.part("vaultChip")).containsText("Vault Open");
+  }
+
+  @Test
+  @Order(4)
+  void passphrase_isChanged_andOpensTheVaultInPassphraseMode() {
+    String changed = "four other words nobody guesses";
+    Locator dialog = console.openDialog("hsm:changePassphraseButton", "Change Recovery Passphrase");
+    assertThat(dialog).containsText("Backups made before keep the former passphrase.");
+    Accessibility.check(console, dialog);
+    shoot("change-passphrase");
+    changePassphrase("not this one, no", changed);
+    assertThat(console.part("changePassphrase:oldRecoveryPassphrase_problem"))
+        .containsText(
+            "HF-2004", new LocatorAssertions.ContainsTextOptions().setTimeout(DERIVING_MILLIS));
+    changePassphrase(SERVER.recoveryPassphrase(), changed);
+    assertGoesAway(dialog);
+    assertThat(console.part("pageMessages")).containsText("The recovery passphrase is changed.");
+    console.openDialog("hsm:changePassphraseButton", "Change Recovery Passphrase");
+    changePassphrase(changed, SERVER.recoveryPassphrase());
+    assertGoesAway(dialog);
+
+    assertThat(new Operations(SERVER).reverseMigrate(SERVER.pin()).status()).isEqualTo(200);
+    console.open(HSM);
+    assertThat(console.part("hsm:changeCredentialButton")).hasCount(0);
+    console.openDialog("hsm:closeButton", "Close vault");
+    console.type("closeVault:reason", "drill");
+    console.press("closeVault:submit");
+    Locator open = console.openDialog("hsm:openByPassphraseButton", "Open vault");
+    Accessibility.check(console, open);
+    shoot("open-vault");
+    console.type("openVault:recoveryPassphrase", "not this one, no");
+    console.press("openVault:submit");
+    assertThat(console.part("openVault:recoveryPassphrase_problem"))
+        .containsText(
+            "HF-2004", new LocatorAssertions.ContainsTextOptions().setTimeout(DERIVING_MILLIS));
+    console.type("openVault:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.press("openVault:submit");
+    assertGoesAway(open);
+    assertThat(console.part("vaultChip")).containsText("Vault Open");
+  }
+
+  private void changePassphrase(String former, String replacement) {
+    console.type("changePassphrase:oldRecoveryPassphrase", former);
+    console.type("changePassphrase:newRecoveryPassphrase", replacement);
+    console.type("changePassphrase:newRecoveryPassphraseAgain", replacement);
+    console.press("changePassphrase:submit");
+  }
+
+  /** Deriving keys from a passphrase takes its time, on purpose. */
+  private static void assertGoesAway(Locator dialog) {
+    assertThat(dialog)
+        .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(DERIVING_MILLIS));
+  }
+
+  private void fillCredential() {
+    console.type("changeCredential:credential", SERVER.pin());
+    console.type("changeCredential:credentialAgain", SERVER.pin());
+    console.type("changeCredential:recoveryPassphrase", SERVER.recoveryPassphrase());
+  }
+
+  /** Types, and leaves the field, as a person does. */
+  private void typeCredential(String field, String text) {
+    console.type(field, text);
+    console.part(field).blur();
+  }
+
+  private void shoot(String name) {
+    String folder = System.getProperty("holdfast.screenshots", "");
+    if (!folder.isEmpty()) {
+      console
+          .page()
+          .screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+    }
+  }
+}
