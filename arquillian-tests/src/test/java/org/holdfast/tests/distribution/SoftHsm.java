@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A SoftHSM2 token store, looked at and handled past the vault with its own tools and OpenSC's. */
@@ -108,6 +110,35 @@ public final class SoftHsm {
   /** Takes the tokens away: the folder of each is moved. */
   public void takeAway() {
     moveAll(tokenFolder(), folder.resolve("away"));
+  }
+
+  /** Takes one token away, as when the network to one HSM of several fails. */
+  public void takeAway(String label) {
+    String serial = serial(label);
+    try (Stream<Path> tokens = Files.list(tokenFolder())) {
+      Path token =
+          tokens
+              .filter(path -> path.getFileName().toString().replace("-", "").endsWith(serial))
+              .findFirst()
+              .orElseThrow();
+      Path away = Files.createDirectories(folder.resolve("away"));
+      Files.move(token, away.resolve(token.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A token's serial number; SoftHSM2 calls the token's folder after it. */
+  public String serial(String label) {
+    Matcher token =
+        Pattern.compile(
+                "token label\\s*: " + Pattern.quote(label) + "\\s.*?serial num\\s*: (\\w+)",
+                Pattern.DOTALL)
+            .matcher(tokens());
+    if (!token.find()) {
+      throw new AssertionError("No token " + label);
+    }
+    return token.group(1);
   }
 
   public void bringBack() {

@@ -9,7 +9,11 @@ public enum OperationKind {
   SET_CREDENTIAL(AuditOperation.SET_CREDENTIAL),
   REVERSE_MIGRATE(AuditOperation.REVERSE_MIGRATE),
   ROTATE_MASTER_KEY(AuditOperation.ROTATE_MASTER_KEY),
-  RESTORE(AuditOperation.RESTORE);
+  RESTORE(AuditOperation.RESTORE),
+  ADD_ROOT(AuditOperation.ADD_ROOT),
+  REMOVE_ROOT(AuditOperation.REMOVE_ROOT),
+  ROTATE_ROOT(AuditOperation.ROTATE_ROOT),
+  CHANGE_ROOT(AuditOperation.CHANGE_ROOT);
 
   private final AuditOperation auditOperation;
 

@@ -2,8 +2,8 @@ package org.holdfast.ejb.rootoftrust;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.holdfast.domain.error.ErrorCode;
@@ -12,19 +12,15 @@ import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
-import org.holdfast.domain.hsm.HsmFault;
-import org.holdfast.domain.hsm.HsmRejected;
 import org.holdfast.domain.hsm.HsmTarget;
 import org.holdfast.domain.hsm.KeyRef;
-import org.holdfast.domain.hsm.RootKeyFacts;
-import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
-import org.holdfast.domain.rootoftrust.OrphanKey;
-import org.holdfast.domain.rootoftrust.RootKeyPolicy;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
+import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
@@ -40,18 +36,15 @@ import org.jspecify.annotations.Nullable;
 /** Initialize, step by step. */
 final class InitializeWork implements RootOfTrustWork {
 
-  private static final int MAX_ATTEMPTS = 3;
-
   private final WorkTools tools;
   private final String vendorId;
   private final SecretChars credential;
   private final SecretChars passphrase;
   private final @Nullable String tokenLabel;
+  private final KeyMaker key;
 
   private @Nullable HsmTarget target;
   private boolean loggedIn;
-  private @Nullable KeyRef key;
-  private boolean keyMayExist;
   private @Nullable RootOfTrust rootOfTrust;
   private @Nullable MasterKeyRing oldRing;
   private @Nullable MasterKeyRing newRing;
@@ -68,6 +61,7 @@ final class InitializeWork implements RootOfTrustWork {
     this.credential = credential;
     this.passphrase = passphrase;
     this.tokenLabel = tokenLabel;
+    this.key = new KeyMaker(tools, new TokenAddress(vendorId, tokenLabel));
   }
 
   @Override
@@ -87,7 +81,7 @@ final class InitializeWork implements RootOfTrustWork {
 
   @Override
   public @Nullable KeyRef newKey() {
-    return key;
+    return key.key();
   }
 
   @Override
@@ -106,8 +100,7 @@ final class InitializeWork implements RootOfTrustWork {
     trace.step("logged in");
     try (HsmConnection connection = tools.hsm().getConnection(wanted)) {
       trace.step("token: " + connection.token());
-      destroyOrphans(connection, trace);
-      key = new KeyRef(connection.highestKeyNumber() + 1);
+      key.choose(connection, trace);
     }
   }
 
@@ -120,16 +113,6 @@ final class InitializeWork implements RootOfTrustWork {
     }
     try (SecretBytes walletPassword = underPassphrase.unwrap(passphrase)) {
       return HsmWallet.open(tools.home().require(HomeFile.WALLET), walletPassword);
-    }
-  }
-
-  private void destroyOrphans(HsmConnection connection, OperationTrace trace) throws HsmException {
-    for (OrphanKey orphan : tools.transactions().orphans()) {
-      if (orphan.vendorId().equals(vendorId) && Objects.equals(orphan.tokenLabel(), tokenLabel)) {
-        connection.destroyRootKey(orphan.key());
-        tools.transactions().orphanDestroyed(orphan);
-        trace.step("destroyed " + orphan.key() + ", left by operation " + orphan.operation());
-      }
     }
   }
 
@@ -155,37 +138,8 @@ final class InitializeWork implements RootOfTrustWork {
 
   @Override
   public void callHsm(Operation operation, OperationTrace trace) throws HsmException {
-    boolean extractable = tools.securityConf().keyExtractable();
     try (HsmConnection connection = connect()) {
-      RootKeyFacts facts = createKey(connection, operation, extractable, trace);
-      trace.step("made " + facts);
-      RootKeyPolicy.require(facts, extractable);
-      TokenFacts token = connection.token();
-      rootOfTrust =
-          new RootOfTrust(vendorId, tokenLabel, token.serial(), facts.key(), facts.checkValue());
-    }
-  }
-
-  /** Takes the next number when another node that shares the partition was faster. */
-  private RootKeyFacts createKey(
-      HsmConnection connection, Operation operation, boolean extractable, OperationTrace trace)
-      throws HsmException {
-    for (int attempt = 1; ; attempt++) {
-      KeyRef wanted = requireNonNull(key);
-      keyMayExist = true;
-      try {
-        return connection.createRootKey(wanted, extractable);
-      } catch (HsmRejected e) {
-        if (e.fault() == HsmFault.KEY_AMBIGUOUS) {
-          keyMayExist = false;
-        }
-        if (keyMayExist || attempt == MAX_ATTEMPTS) {
-          throw e;
-        }
-        trace.step(wanted + " was taken meanwhile");
-        key = new KeyRef(Math.max(connection.highestKeyNumber(), wanted.number()) + 1);
-        tools.transactions().renumber(operation, key);
-      }
+      rootOfTrust = key.make(connection, operation, trace);
     }
   }
 
@@ -198,7 +152,7 @@ final class InitializeWork implements RootOfTrustWork {
             SecretBytes.random(WrappedWalletPassword.WALLET_PASSWORD_BYTES, tools.random());
         HsmConnection connection = connect()) {
       UnderHsm wrapped = new UnderHsm(connection.wrap(fresh.key(), walletPassword));
-      trace.step("wallet password wrapped by " + wrapped.secret().mechanism());
+      trace.step("wallet password wrapped by " + wrapped.secrets().get(0).mechanism());
       Bytes restore =
           new RestoreWallet(vendorId, tokenLabel, fresh.tokenSerial(), wrapped)
               .encode(passphrase, tools.random());
@@ -232,6 +186,7 @@ final class InitializeWork implements RootOfTrustWork {
     try (MasterKeyRing read =
         HsmWallet.open(
             connection,
+            requireNonNull(rootOfTrust),
             tools.home().requireStaged(operation, HomeFile.HSM_WALLET_PASSWORD),
             tools.home().requireStaged(operation, HomeFile.WALLET))) {
       if (!read.contentEquals(ring)
@@ -258,6 +213,11 @@ final class InitializeWork implements RootOfTrustWork {
   }
 
   @Override
+  public List<TokenAddress> accepted() {
+    return List.of(new TokenAddress(vendorId, tokenLabel));
+  }
+
+  @Override
   public String auditDetail() {
     RootOfTrust fresh = requireNonNull(rootOfTrust);
     return "%s, token %s (serial %s), %s, check value %s"
@@ -279,28 +239,16 @@ final class InitializeWork implements RootOfTrustWork {
   @Override
   public void finished() {
     tools.monitor().reset();
-    tools.monitor().found(null);
+    tools.monitor().found(RootsOfTrust.FIRST_NAME, null);
   }
 
   @Override
   public @Nullable KeyRef undo(OperationTrace trace) {
-    KeyRef left = keyMayExist ? destroyKey(trace) : null;
+    KeyRef left = key.destroy(trace);
     if (loggedIn) {
       tools.hsm().forget(requireNonNull(target));
     }
     return left;
-  }
-
-  private @Nullable KeyRef destroyKey(OperationTrace trace) {
-    KeyRef made = requireNonNull(key);
-    try (HsmConnection connection = connect()) {
-      connection.destroyRootKey(made);
-      trace.step("destroyed " + made);
-      return null;
-    } catch (HsmException e) {
-      trace.failed(e);
-      return made;
-    }
   }
 
   @Override

@@ -28,6 +28,7 @@ public class SetCredential {
   /**
    * Proves and stores the credential. A vault that was closed for want of it is open afterwards.
    *
+   * @param root name of the Root of Trust that it is for; null for the primary one
    * @param recoveryPassphrase asked for in HSM mode; null otherwise
    * @throws org.holdfast.domain.error.VaultException why it failed; what was stored before stays
    *     stored and used (S25), and nothing is stored where nothing was (S26) ({@link
@@ -37,9 +38,10 @@ public class SetCredential {
       String vendorId,
       SecretChars credential,
       @Nullable SecretChars recoveryPassphrase,
-      @Nullable String tokenLabel) {
+      @Nullable String tokenLabel,
+      @Nullable String root) {
     runner.run(
         context.getCallerPrincipal().getName(),
-        new SetCredentialWork(tools, vendorId, credential, recoveryPassphrase, tokenLabel));
+        new SetCredentialWork(tools, vendorId, credential, recoveryPassphrase, tokenLabel, root));
   }
 }

@@ -63,11 +63,15 @@ public class HsmResource {
   public String setCredential(InputStream input) {
     try (RequestBody body =
             RequestBody.read(input)
-                .only("vendor", "credential", "recoveryPassphrase", "tokenLabel");
+                .only("vendor", "credential", "recoveryPassphrase", "tokenLabel", "root");
         SecretChars credential = body.secret("credential");
         SecretChars passphrase = body.optionalSecret("recoveryPassphrase")) {
       setCredential.setCredential(
-          body.text("vendor"), credential, passphrase, body.optionalText("tokenLabel"));
+          body.text("vendor"),
+          credential,
+          passphrase,
+          body.optionalText("tokenLabel"),
+          body.optionalText("root"));
       return status();
     }
   }
@@ -78,11 +82,11 @@ public class HsmResource {
   public String reverseMigrate(InputStream input) {
     try (RequestBody body =
             RequestBody.read(input)
-                .only("credential", "oldRecoveryPassphrase", "newRecoveryPassphrase");
+                .only("credential", "oldRecoveryPassphrase", "newRecoveryPassphrase", "root");
         SecretChars credential = body.secret("credential");
         SecretChars former = body.secret("oldRecoveryPassphrase");
         SecretChars replacement = body.secret("newRecoveryPassphrase")) {
-      reverseMigrate.reverseMigrate(credential, former, replacement);
+      reverseMigrate.reverseMigrate(credential, former, replacement, body.optionalText("root"));
       return status();
     }
   }

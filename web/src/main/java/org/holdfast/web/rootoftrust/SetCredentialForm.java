@@ -24,6 +24,7 @@ public class SetCredentialForm {
 
   private final TokenFields token = new TokenFields();
   private @Nullable SecretChars recoveryPassphrase;
+  private @Nullable String root;
 
   /** Begins with what is in use (S30). */
   @PostConstruct
@@ -48,7 +49,11 @@ public class SetCredentialForm {
     if (problems.none() && vendor != null && credential != null) {
       try {
         setCredential.setCredential(
-            vendor, credential, ask ? recoveryPassphrase : null, token.labelInUse());
+            vendor,
+            credential,
+            ask ? recoveryPassphrase : null,
+            token.labelInUse(),
+            ask ? root : null);
         PrimeFaces.current().ajax().addCallbackParam("done", true);
         FormProblems.done(
             "The HSM credential is set", "The HSM accepted it; it is stored on this server.");
@@ -56,6 +61,15 @@ public class SetCredentialForm {
         problems.add(e);
       }
     }
+  }
+
+  /** Name of the Root of Trust that it is for; null for the primary one. */
+  public @Nullable String getRoot() {
+    return root;
+  }
+
+  public void setRoot(@Nullable String root) {
+    this.root = root;
   }
 
   public TokenFields getToken() {
