@@ -15,6 +15,7 @@ import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.rootoftrust.OrphanKey;
 import org.holdfast.domain.rootoftrust.RootKeyPolicy;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,25 @@ final class KeyMaker {
   void choose(HsmConnection connection, OperationTrace trace) throws HsmException {
     for (OrphanKey orphan : tools.transactions().orphans()) {
       if (orphan.vendorId().equals(token.vendorId())
-          && Objects.equals(orphan.tokenLabel(), token.tokenLabel())) {
+          && Objects.equals(orphan.tokenLabel(), token.tokenLabel())
+          && !isNeeded(orphan.key())) {
         connection.destroyRootKey(orphan.key());
         tools.transactions().orphanDestroyed(orphan);
         trace.step("destroyed " + orphan.key() + ", left by operation " + orphan.operation());
       }
     }
     key = new KeyRef(connection.highestKeyNumber() + 1);
+  }
+
+  /** Labels can be given to other tokens: what is in force, or was, is never destroyed. */
+  private boolean isNeeded(KeyRef orphan) {
+    boolean inForce =
+        tools.transactions().load() instanceof RootOfTrustState.HsmProtected state
+            && state.roots().at(token).filter(root -> root.root().key().equals(orphan)).isPresent();
+    return inForce
+        || tools.transactions().formerKeys().stream()
+            .map(former -> former.root().root())
+            .anyMatch(root -> root.address().equals(token) && root.key().equals(orphan));
   }
 
   /** Makes the key, and reads back that it is as it must be (B4). */
