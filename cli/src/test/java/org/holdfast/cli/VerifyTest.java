@@ -27,6 +27,7 @@ import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.hsm.WrapMechanism;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
@@ -98,8 +99,9 @@ class VerifyTest extends CommandTest {
               Instant.parse("2026-11-21T02:00:00Z"),
               null,
               hsm
-                  ? new RootOfTrust(
-                      "softhsm", null, "serial", new KeyRef(3), Bytes.fromHex("a1b2c3"))
+                  ? RootsOfTrust.of(
+                      new RootOfTrust(
+                          "softhsm", null, "serial", new KeyRef(3), Bytes.fromHex("a1b2c3")))
                   : null,
               files,
               key.masterKey(),

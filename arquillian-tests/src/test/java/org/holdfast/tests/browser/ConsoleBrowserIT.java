@@ -356,6 +356,67 @@ class ConsoleBrowserIT {
     look();
   }
 
+  @Test
+  @Order(8)
+  void rootsOfTrust_areAddedArrangedRotatedAndRemoved() {
+    SERVER.softHsm().addToken("second", "8642-second");
+    console.signIn(SERVER.sysadmin());
+    console.open(HSM);
+    assertThat(console.part("rootList").locator("tbody tr")).hasCount(1);
+    Locator add = console.openDialog("hsm:addRootButton", "Add Root of Trust");
+    Accessibility.check(console, add);
+    console.type("addRoot:name", "hsm-1");
+    console.choose("addRoot:vendor", "softhsm");
+    console.type("addRoot:credential", "8642-second");
+    console.type("addRoot:credentialAgain", "8642-second");
+    console.type("addRoot:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.part("addRoot:useTokenLabel").check();
+    console.type("addRoot:tokenLabel", "second");
+    console.press("addRoot:submit");
+    console.assertProblem("addRoot:name", "HF-2013", "A Root of Trust has this name already.");
+    console.type("addRoot:name", "cellar");
+    console.type("addRoot:credential", "8642-second");
+    console.type("addRoot:credentialAgain", "8642-second");
+    console.type("addRoot:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.press("addRoot:submit");
+    assertThat(add).isHidden();
+    Locator rows = console.part("rootList").locator("tbody tr");
+    assertThat(rows).hasCount(2);
+    assertThat(rows.nth(1)).containsText("cellar");
+    assertThat(rows.nth(1)).containsText("Up");
+    look();
+
+    Locator edit = console.openDialog("hsm:each:1:edit", "Edit Root of Trust");
+    assertThat(console.part("changeRoot:name")).hasValue("cellar");
+    Accessibility.check(console, edit);
+    console.type("changeRoot:name", "attic");
+    console.choose("changeRoot:priority", "1");
+    console.press("changeRoot:submit");
+    assertThat(edit).isHidden();
+    assertThat(rows.nth(0)).containsText("attic");
+
+    Locator rotate = console.openDialog("hsm:each:0:rotate", "Rotate Root of Trust");
+    assertThat(rotate).containsText("attic gets another key");
+    Accessibility.check(console, rotate);
+    console.type("rotateRoot:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.press("rotateRoot:submit");
+    assertThat(rotate).isHidden();
+    assertThat(console.part("keyNumber")).hasText("2");
+
+    Locator remove = console.openDialog("hsm:each:0:remove", "Remove Root of Trust");
+    Accessibility.check(console, remove);
+    console.type("removeRoot:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.type("removeRoot:confirmation", "hsm-1");
+    console.press("removeRoot:submit");
+    assertThat(console.part("removeRoot:confirmation_problem")).containsText("HF-1003");
+    console.type("removeRoot:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.type("removeRoot:confirmation", "attic");
+    console.press("removeRoot:submit");
+    assertThat(remove).isHidden();
+    assertThat(rows).hasCount(1);
+    assertThat(console.part("statusWord")).hasText("Up");
+  }
+
   /** Looks at the page on a desk, and on a telephone. */
   private void look() {
     Accessibility.check(console);

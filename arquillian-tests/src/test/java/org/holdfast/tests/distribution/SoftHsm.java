@@ -185,6 +185,35 @@ public final class SoftHsm {
     moveAll(tokenFolder(), folder.resolve("away"));
   }
 
+  /** Takes one token away, as when the network to one HSM of several fails. */
+  public void takeAway(String label) {
+    String serial = serial(label);
+    try (Stream<Path> tokens = Files.list(tokenFolder())) {
+      Path token =
+          tokens
+              .filter(path -> path.getFileName().toString().replace("-", "").endsWith(serial))
+              .findFirst()
+              .orElseThrow();
+      Path away = Files.createDirectories(folder.resolve("away"));
+      Files.move(token, away.resolve(token.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A token's serial number; SoftHSM2 calls the token's folder after it. */
+  public String serial(String label) {
+    Matcher token =
+        Pattern.compile(
+                "token label\\s*: " + Pattern.quote(label) + "\\s.*?serial num\\s*: (\\w+)",
+                Pattern.DOTALL)
+            .matcher(tokens());
+    if (!token.find()) {
+      throw new AssertionError("No token " + label);
+    }
+    return token.group(1);
+  }
+
   public void bringBack() {
     moveAll(folder.resolve("away"), tokenFolder());
   }

@@ -52,7 +52,11 @@ public enum AuditOperation {
   SIGN_IN("Sign in"),
   SIGN_OUT("Sign out"),
   ISSUE_TOKEN("Issue token"),
-  CHANGE_PASSWORD("Change password");
+  CHANGE_PASSWORD("Change password"),
+  ADD_ROOT("Add Root of Trust"),
+  REMOVE_ROOT("Remove Root of Trust"),
+  ROTATE_ROOT("Rotate Root of Trust"),
+  CHANGE_ROOT("Change Root of Trust");
 
   private final String displayName;
 

@@ -1,10 +1,12 @@
 package org.holdfast.domain.backup;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.holdfast.domain.backup.file.BackupManifest;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
-import org.holdfast.domain.rootoftrust.RootOfTrust;
-import org.jspecify.annotations.Nullable;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 
 /** Which backups a server can restore, as far as the backup's manifest tells (S71, S73). */
 public final class RestoreRules {
@@ -13,10 +15,15 @@ public final class RestoreRules {
    * The server that is to restore.
    *
    * @param hsmMode whether HSM mode is in force
-   * @param storedVendor which vendor's HSM the stored credential is for; null if none is stored
+   * @param storedVendors which vendors' HSMs the stored credentials are for
    * @param schemaVersion of its tables
    */
-  public record Server(boolean hsmMode, @Nullable String storedVendor, int schemaVersion) {}
+  public record Server(boolean hsmMode, Set<String> storedVendors, int schemaVersion) {
+
+    public Server {
+      storedVendors = Set.copyOf(storedVendors);
+    }
+  }
 
   private RestoreRules() {}
 
@@ -31,7 +38,7 @@ public final class RestoreRules {
           "version %s, tables of version %d; this one has version %d"
               .formatted(manifest.version(), manifest.schemaVersion(), server.schemaVersion()));
     }
-    RootOfTrust needed = manifest.rootOfTrust();
+    RootsOfTrust needed = manifest.roots();
     if (needed == null) {
       if (server.hsmMode()) {
         throw new VaultException(
@@ -39,17 +46,31 @@ public final class RestoreRules {
       }
       return;
     }
-    String vendor = server.storedVendor();
-    if (vendor == null) {
+    if (server.storedVendors().isEmpty()) {
       throw new VaultException(
           ErrorCode.CREDENTIAL_MISSING,
-          "the backup was made in HSM mode (%s, %s)".formatted(needed.vendorId(), needed.key()));
+          "the backup was made in HSM mode (%s)".formatted(describe(needed)));
     }
-    if (!vendor.equals(needed.vendorId())) {
+    if (needed.inOrder().stream()
+        .noneMatch(one -> server.storedVendors().contains(one.root().vendorId()))) {
       throw new VaultException(
           ErrorCode.BACKUP_OTHER_VENDOR,
           "the backup names %s, the stored credential is for %s"
-              .formatted(needed.vendorId(), vendor));
+              .formatted(
+                  vendors(needed), String.join(", ", new TreeSet<>(server.storedVendors()))));
     }
+  }
+
+  private static String describe(RootsOfTrust roots) {
+    return roots.inOrder().stream()
+        .map(one -> one.root().vendorId() + ", " + one.root().key())
+        .collect(Collectors.joining("; or "));
+  }
+
+  private static String vendors(RootsOfTrust roots) {
+    return roots.inOrder().stream()
+        .map(one -> one.root().vendorId())
+        .distinct()
+        .collect(Collectors.joining(" and "));
   }
 }

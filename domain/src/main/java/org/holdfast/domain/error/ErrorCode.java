@@ -95,6 +95,51 @@ public enum ErrorCode {
       "The database went away while the operation was being committed. When it is back the vault"
           + " finishes or undoes the operation by itself; then look at the HSM page and the audit"
           + " trail."),
+  ROOT_UNKNOWN(
+      "HF-2011",
+      MISSING,
+      "There is no Root of Trust of this name",
+      "Choose one of those that the HSM page lists."),
+  ROOT_TOKEN_TAKEN(
+      "HF-2012",
+      CONFLICT,
+      "A Root of Trust is on this token already",
+      "Name another token: each Root of Trust needs an HSM of its own to be of use."),
+  ROOT_NAME_TAKEN(
+      "HF-2013", CONFLICT, "A Root of Trust has this name already", "Choose another name."),
+  ROOTS_FULL(
+      "HF-2014",
+      CONFLICT,
+      "There are three Roots of Trust already",
+      "Remove one of them before you add another."),
+  ROOT_IS_LAST(
+      "HF-2015",
+      CONFLICT,
+      "The last Root of Trust cannot be removed",
+      "Add another one first; or use Reverse Migrate to go on without an HSM."),
+  ROOT_AWAY(
+      "HF-2016",
+      CONFLICT,
+      "A Root of Trust that this needs is down",
+      "Bring it up: the HSM page shows its cause. If its HSM is lost for good, remove it; then"
+          + " repeat."),
+  ROOT_HOLDS_DATA_KEYS(
+      "HF-2017",
+      CONFLICT,
+      "This Root of Trust still wraps data keys",
+      "Give another Root of Trust the priority 1, wait with both HSMs up until the HSM page says"
+          + " that re-wrapping is done, then repeat."),
+  ROOT_OF_DATA_KEY_UNKNOWN(
+      "HF-2018",
+      CONFLICT,
+      "No Root of Trust in force has the key that wraps this data key",
+      "Check that all Roots of Trust are up. The detail names the key: the HSM that has it must be"
+          + " a Root of Trust again before the data key can be used."),
+  ROOT_LABEL_NEEDED(
+      "HF-2019",
+      INVALID,
+      "A token label is needed where several tokens of one vendor are in use",
+      "Give the token label. A Root of Trust that has none gets it by Set Credential."),
   CLOSED_BY_ADMINISTRATOR(
       "HF-2020",
       UNAVAILABLE,

@@ -1,6 +1,7 @@
 package org.holdfast.domain.home;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,14 @@ public final class RecordFile {
       record.with(name, lines[i].substring(equals + 1));
     }
     return record;
+  }
+
+  /** Whether it is a record with that title, so that another version can be told. */
+  public static boolean hasTitle(String title, Bytes content) {
+    byte[] head = (title + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] whole = content.toByteArray();
+    return whole.length >= head.length
+        && Arrays.equals(whole, 0, head.length, head, 0, head.length);
   }
 
   public Optional<String> find(String name) {

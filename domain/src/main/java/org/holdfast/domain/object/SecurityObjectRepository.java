@@ -132,17 +132,21 @@ public interface SecurityObjectRepository {
 
   /**
    * Up to {@code limit} data keys that are under another master key than {@code active}, or under a
-   * master key although the HSM should hold them, or the other way round; in the order of their
-   * version identifiers.
+   * master key although the HSM should hold them, or the other way round, or under another key of
+   * an HSM than {@code holder}; in the order of their version identifiers.
    *
+   * @param holder the primary Root of Trust's; null in passphrase mode
    * @param after the last version identifier of the batch before; the zero UUID at first
    */
-  List<StaleDataKey> staleDataKeys(UUID active, UUID after, int limit);
+  List<StaleDataKey> staleDataKeys(UUID active, @Nullable HsmHolder holder, UUID after, int limit);
 
-  long countStaleDataKeys(UUID active);
+  long countStaleDataKeys(UUID active, @Nullable HsmHolder holder);
 
   /** Data keys that the HSM holds. */
   long countHeldByHsm();
+
+  /** The same by the key that wraps them. */
+  Map<HsmHolder, Long> heldByHsm();
 
   /** Adds a data key's new form; the newest counts. */
   void addDataKey(UUID versionId, WrappedDataKey dataKey);

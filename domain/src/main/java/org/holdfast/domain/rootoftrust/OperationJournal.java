@@ -33,6 +33,12 @@ public interface OperationJournal {
 
   void orphanDestroyed(OrphanKey orphan);
 
+  /** Records a key that stays on its token although it is not in force any more. */
+  void addFormerKey(FormerKey former);
+
+  /** Keys left on their tokens on purpose, oldest first. */
+  List<FormerKey> formerKeys();
+
   /** SHA-256 of each file as the last committed operation left it. */
   Map<HomeFile, Bytes> digests();
 }

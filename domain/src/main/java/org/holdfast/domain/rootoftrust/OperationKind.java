@@ -11,7 +11,11 @@ public enum OperationKind {
   ROTATE_MASTER_KEY(AuditOperation.ROTATE_MASTER_KEY),
   RESTORE(AuditOperation.RESTORE),
   OPEN_VAULT(AuditOperation.OPEN_VAULT),
-  CHANGE_RECOVERY_PASSPHRASE(AuditOperation.CHANGE_RECOVERY_PASSPHRASE);
+  CHANGE_RECOVERY_PASSPHRASE(AuditOperation.CHANGE_RECOVERY_PASSPHRASE),
+  ADD_ROOT(AuditOperation.ADD_ROOT),
+  REMOVE_ROOT(AuditOperation.REMOVE_ROOT),
+  ROTATE_ROOT(AuditOperation.ROTATE_ROOT),
+  CHANGE_ROOT(AuditOperation.CHANGE_ROOT);
 
   private final AuditOperation auditOperation;
 

@@ -20,6 +20,11 @@ public record RootOfTrust(
     KeyRef key,
     Bytes checkValue) {
 
+  /** How its token is found. */
+  public TokenAddress address() {
+    return new TokenAddress(vendorId, tokenLabel);
+  }
+
   /** The same key, reached with another vendor pack or label (S30). */
   public RootOfTrust reachedBy(String newVendorId, @Nullable String newTokenLabel, String serial) {
     return new RootOfTrust(newVendorId, newTokenLabel, serial, key, checkValue);

@@ -13,8 +13,8 @@ public interface RootOfTrustRepository {
 
   void save(RootOfTrustState state);
 
-  /** When the token refused the stored credential; empty if it did not (B3). */
-  Optional<Instant> credentialRefused();
+  /** When that token refused the credential stored for it; empty if it did not (B3). */
+  Optional<Instant> credentialRefused(TokenAddress token);
 
-  void saveCredentialRefused(boolean refused);
+  void saveCredentialRefused(TokenAddress token, boolean refused);
 }

@@ -66,9 +66,19 @@ public sealed interface RootOfTrustState {
     }
   }
 
-  /** The HSM protects the wallet password. */
-  record HsmProtected(RootOfTrust rootOfTrust) implements RootOfTrustState {
+  /** One HSM or several protect the wallet password, each of them alone. */
+  record HsmProtected(RootsOfTrust roots) implements RootOfTrustState {
     public static final String NAME = "HSM_PROTECTED";
+
+    /** With one Root of Trust, as Initialize makes it. */
+    public HsmProtected(RootOfTrust only) {
+      this(RootsOfTrust.of(only));
+    }
+
+    /** The primary one. */
+    public RootOfTrust rootOfTrust() {
+      return roots.primary().root();
+    }
 
     @Override
     public String name() {
@@ -76,25 +86,50 @@ public sealed interface RootOfTrustState {
     }
 
     public ReverseMigrating beginReverseMigrate(UUID operation) {
-      return new ReverseMigrating(operation, rootOfTrust);
+      return new ReverseMigrating(operation, roots);
     }
 
     public Restoring beginRestore(UUID operation) {
-      return new Restoring(operation, rootOfTrust);
+      return new Restoring(operation, roots);
     }
 
     /** Set Credential found the same key another way. */
-    public HsmProtected reachedBy(RootOfTrust sameKey) {
-      if (!sameKey.key().equals(rootOfTrust.key())
-          || !sameKey.checkValue().equals(rootOfTrust.checkValue())) {
+    public HsmProtected reachedBy(String name, RootOfTrust sameKey) {
+      RootOfTrust before = roots.require(name).root();
+      if (!sameKey.key().equals(before.key())
+          || !sameKey.checkValue().equals(before.checkValue())) {
         throw new IllegalArgumentException("Set Credential does not change the key");
       }
-      return new HsmProtected(sameKey);
+      return new HsmProtected(roots.with(name, sameKey));
+    }
+
+    /** Add Root of Trust (B8). */
+    public HsmProtected add(NamedRoot added) {
+      return new HsmProtected(roots.with(added));
+    }
+
+    /** Remove Root of Trust: never the last one. */
+    public HsmProtected remove(String name) {
+      return new HsmProtected(roots.without(name));
+    }
+
+    /** Rotate Root of Trust: another key on the same token. */
+    public HsmProtected rotate(String name, RootOfTrust fresh) {
+      RootOfTrust before = roots.require(name).root();
+      if (!fresh.address().equals(before.address()) || fresh.key().equals(before.key())) {
+        throw new IllegalArgumentException("Rotation takes another key of the same token");
+      }
+      return new HsmProtected(roots.with(name, fresh));
+    }
+
+    /** Another name, another priority. */
+    public HsmProtected arrange(String name, String newName, int priority) {
+      return new HsmProtected(roots.renamed(name, newName).moved(newName, priority));
     }
   }
 
-  /** Reverse Migrate is under way; the HSM still protects the wallet password. */
-  record ReverseMigrating(UUID operation, RootOfTrust rootOfTrust) implements RootOfTrustState {
+  /** Reverse Migrate is under way; the HSMs still protect the wallet password. */
+  record ReverseMigrating(UUID operation, RootsOfTrust roots) implements RootOfTrustState {
     public static final String NAME = "REVERSE_MIGRATING";
 
     @Override
@@ -107,7 +142,7 @@ public sealed interface RootOfTrustState {
     }
 
     public HsmProtected undo() {
-      return new HsmProtected(rootOfTrust);
+      return new HsmProtected(roots);
     }
   }
 
@@ -116,7 +151,7 @@ public sealed interface RootOfTrustState {
    *
    * @param before null in passphrase mode
    */
-  record Restoring(UUID operation, @Nullable RootOfTrust before) implements RootOfTrustState {
+  record Restoring(UUID operation, @Nullable RootsOfTrust before) implements RootOfTrustState {
     public static final String NAME = "RESTORING";
 
     @Override
@@ -127,7 +162,7 @@ public sealed interface RootOfTrustState {
     /**
      * @param restored null if the backup was made in passphrase mode
      */
-    public RootOfTrustState succeed(@Nullable RootOfTrust restored) {
+    public RootOfTrustState succeed(@Nullable RootsOfTrust restored) {
       return restored == null ? new PassphraseProtected() : new HsmProtected(restored);
     }
 

@@ -5,7 +5,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.holdfast.domain.crypto.AesGcm;
 import org.holdfast.domain.crypto.Sealed;
 import org.holdfast.domain.error.ErrorCode;
@@ -28,6 +30,7 @@ public final class KeyFile {
 
   private static final String AUTO_LOGIN = "holdfast auto-login 1";
   private static final String CREDENTIAL = "holdfast hsm credential 1";
+  private static final String CREDENTIALS = "holdfast hsm credentials 2";
   private static final String SECRET = "holdfast secret 1";
 
   private final Path path;
@@ -90,6 +93,71 @@ public final class KeyFile {
   }
 
   /**
+   * Seals the HSM credentials of several tokens. One is written as {@link #sealCredential} does.
+   *
+   * @param stored at least one; stays the caller's
+   */
+  public Bytes sealCredentials(StoredCredentials stored) {
+    if (stored.list().size() == 1) {
+      return sealCredential(stored.list().get(0));
+    }
+    if (stored.list().isEmpty()) {
+      throw new IllegalArgumentException("No credential");
+    }
+    RecordFile record = new RecordFile(CREDENTIALS);
+    try (SecretBytes key = loadOrCreate()) {
+      int number = 0;
+      for (StoredCredential one : stored.list()) {
+        number++;
+        record.with(number + ".vendor", one.vendorId());
+        String label = one.tokenLabel();
+        if (label != null) {
+          record.with(number + ".token-label", label);
+        }
+        try (SecretBytes utf8 = one.credential().toUtf8(SecretAccess.granted())) {
+          Sealed sealed = AesGcm.seal(key, aad(CREDENTIALS, one.vendorId(), label), utf8, random);
+          record
+              .with(number + ".iv", sealed.iv().toHex())
+              .with(number + ".sealed", sealed.ciphertext().toHex());
+        }
+      }
+    }
+    return record.encode();
+  }
+
+  /**
+   * The HSM credentials of one token or several, for the caller to close.
+   *
+   * @throws VaultException {@link ErrorCode#KEY_FILE_UNREADABLE}, {@link
+   *     ErrorCode#WALLET_UNREADABLE}
+   */
+  public StoredCredentials openCredentials(Bytes file) {
+    if (!RecordFile.hasTitle(CREDENTIALS, file)) {
+      return new StoredCredentials(List.of(openCredential(file)));
+    }
+    RecordFile record = RecordFile.decode(CREDENTIALS, file);
+    List<StoredCredential> opened = new ArrayList<>();
+    try (SecretBytes key = load()) {
+      for (int i = 1; record.find(i + ".vendor").isPresent(); i++) {
+        String vendor = record.get(i + ".vendor");
+        String label = record.find(i + ".token-label").orElse(null);
+        Sealed sealed = new Sealed(record.bytes(i + ".iv"), record.bytes(i + ".sealed"));
+        try (SecretBytes utf8 = open(key, aad(CREDENTIALS, vendor, label), sealed);
+            SecretChars credential = fromUtf8(utf8)) {
+          opened.add(new StoredCredential(vendor, label, credential));
+        }
+      }
+      if (opened.size() < 2) {
+        throw new VaultException(ErrorCode.WALLET_UNREADABLE, CREDENTIALS);
+      }
+      return new StoredCredentials(opened);
+    } catch (RuntimeException e) {
+      opened.forEach(StoredCredential::close);
+      throw e;
+    }
+  }
+
+  /**
    * Seals any other secret.
    *
    * @param purpose one line; it opens for this purpose alone
@@ -119,7 +187,11 @@ public final class KeyFile {
   }
 
   private SecretBytes open(SecretBytes key, byte[] bound, RecordFile record) {
-    return AesGcm.open(key, bound, new Sealed(record.bytes("iv"), record.bytes("sealed")))
+    return open(key, bound, new Sealed(record.bytes("iv"), record.bytes("sealed")));
+  }
+
+  private SecretBytes open(SecretBytes key, byte[] bound, Sealed sealed) {
+    return AesGcm.open(key, bound, sealed)
         .orElseThrow(
             () ->
                 new VaultException(

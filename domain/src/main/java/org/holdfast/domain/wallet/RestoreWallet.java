@@ -7,8 +7,10 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.holdfast.domain.crypto.Argon2id;
 import org.holdfast.domain.error.ErrorCode;
@@ -28,29 +30,42 @@ import org.jspecify.annotations.Nullable;
  * <p>On disk it is PKCS#12 with one entry. The entry's name holds the costs and salt of Argon2id
  * ({@link Argon2id#toString}), whose output in hexadecimal is the file's password.
  *
- * @param vendorId vendor of the HSM
- * @param tokenLabel null if none was given
- * @param tokenSerial serial number of the token
- * @param walletPassword as the HSM wrapped it
+ * @param tokens which tokens, at least one; that of the primary Root of Trust first
+ * @param walletPassword as their HSMs wrapped it
  */
-public record RestoreWallet(
-    String vendorId,
-    @Nullable String tokenLabel,
-    String tokenSerial,
-    WrappedWalletPassword.UnderHsm walletPassword) {
+public record RestoreWallet(List<Token> tokens, WrappedWalletPassword.UnderHsm walletPassword) {
 
   private static final String TITLE = "holdfast restore wallet 1";
+  private static final String TITLE_OF_SEVERAL = "holdfast restore wallet 2";
+
+  /**
+   * One of the tokens.
+   *
+   * @param vendorId vendor of the HSM
+   * @param tokenLabel null if none was given
+   * @param tokenSerial serial number of the token
+   */
+  public record Token(String vendorId, @Nullable String tokenLabel, String tokenSerial) {}
+
+  public RestoreWallet {
+    tokens = List.copyOf(tokens);
+    if (tokens.isEmpty()) {
+      throw new IllegalArgumentException("At least one token");
+    }
+  }
+
+  /** With one token. */
+  public RestoreWallet(
+      String vendorId,
+      @Nullable String tokenLabel,
+      String tokenSerial,
+      WrappedWalletPassword.UnderHsm walletPassword) {
+    this(List.of(new Token(vendorId, tokenLabel, tokenSerial)), walletPassword);
+  }
 
   /** Form for the home folder; it was opened again with what the passphrase gave. */
   public Bytes encode(SecretChars passphrase, SecureRandom random) {
-    RecordFile record =
-        new RecordFile(TITLE)
-            .with("vendor", vendorId)
-            .with("token-serial", tokenSerial)
-            .with("wallet-password", walletPassword.encode().toHex());
-    if (tokenLabel != null) {
-      record.with("token-label", tokenLabel);
-    }
+    RecordFile record = record();
     Argon2id derivation = Argon2id.forPassphrase(random);
     char[] password = password(derivation, passphrase);
     try {
@@ -109,16 +124,46 @@ public record RestoreWallet(
   }
 
   private static RestoreWallet parse(Bytes content) {
-    RecordFile record = RecordFile.decode(TITLE, content);
+    boolean several = RecordFile.hasTitle(TITLE_OF_SEVERAL, content);
+    RecordFile record = RecordFile.decode(several ? TITLE_OF_SEVERAL : TITLE, content);
     WrappedWalletPassword wrapped = WrappedWalletPassword.decode(record.bytes("wallet-password"));
     if (!(wrapped instanceof WrappedWalletPassword.UnderHsm underHsm)) {
       throw unreadable(null);
     }
-    return new RestoreWallet(
-        record.get("vendor"),
-        record.find("token-label").orElse(null),
-        record.get("token-serial"),
-        underHsm);
+    List<Token> tokens = new ArrayList<>();
+    if (!several) {
+      tokens.add(token(record, ""));
+    }
+    while (several && record.find(tokens.size() + 1 + ".vendor").isPresent()) {
+      tokens.add(token(record, tokens.size() + 1 + "."));
+    }
+    if (tokens.isEmpty()) {
+      throw unreadable(null);
+    }
+    return new RestoreWallet(tokens, underHsm);
+  }
+
+  private static Token token(RecordFile record, String prefix) {
+    return new Token(
+        record.get(prefix + "vendor"),
+        record.find(prefix + "token-label").orElse(null),
+        record.get(prefix + "token-serial"));
+  }
+
+  private RecordFile record() {
+    boolean one = tokens.size() == 1;
+    RecordFile record = new RecordFile(one ? TITLE : TITLE_OF_SEVERAL);
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      String prefix = one ? "" : (i + 1) + ".";
+      record.with(prefix + "vendor", token.vendorId());
+      record.with(prefix + "token-serial", token.tokenSerial());
+      String label = token.tokenLabel();
+      if (label != null) {
+        record.with(prefix + "token-label", label);
+      }
+    }
+    return record.with("wallet-password", walletPassword.encode().toHex());
   }
 
   private static Argon2id derivation(Bytes file) {

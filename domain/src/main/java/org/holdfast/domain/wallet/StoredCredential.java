@@ -32,6 +32,11 @@ public final class StoredCredential implements AutoCloseable {
     return credential;
   }
 
+  /** The same once more, for the caller to close. */
+  public StoredCredential copy() {
+    return new StoredCredential(vendorId, tokenLabel, credential);
+  }
+
   @Override
   public void close() {
     credential.close();

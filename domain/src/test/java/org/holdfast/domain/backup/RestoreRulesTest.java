@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.holdfast.domain.backup.RestoreRules.Server;
 import org.holdfast.domain.backup.file.BackupManifest;
@@ -14,7 +15,9 @@ import org.holdfast.domain.crypto.Sealed;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,25 @@ class RestoreRulesTest {
   }
 
   @Test
+  void require_backupOfSeveralHsms_takesACredentialForAnyOfThem() {
+    RootsOfTrust roots =
+        RootsOfTrust.of(ROOT)
+            .with(
+                new NamedRoot(
+                    "b",
+                    new RootOfTrust(
+                        "thales-luna", null, "2", new KeyRef(1), Bytes.fromHex("b1b2b3"))));
+    BackupManifest backup = backupOf(roots, VERSION);
+
+    for (String vendor : List.of("softhsm", "thales-luna")) {
+      assertThatCode(() -> RestoreRules.require(backup, server(false, vendor)))
+          .doesNotThrowAnyException();
+    }
+    assertRefused(backup, server(false, "entrust"), ErrorCode.BACKUP_OTHER_VENDOR);
+    assertRefused(backup, server(false, null), ErrorCode.CREDENTIAL_MISSING);
+  }
+
+  @Test
   void require_tablesOfALaterVersion_areRefused() {
     assertRefused(backup(null, VERSION + 1), server(false, null), ErrorCode.BACKUP_VERSION);
     assertThatCode(() -> RestoreRules.require(backup(null, VERSION - 1), server(false, null)))
@@ -57,10 +79,14 @@ class RestoreRulesTest {
   }
 
   private static Server server(boolean hsmMode, @Nullable String vendor) {
-    return new Server(hsmMode, vendor, VERSION);
+    return new Server(hsmMode, vendor == null ? Set.of() : Set.of(vendor), VERSION);
   }
 
   private static BackupManifest backup(@Nullable RootOfTrust rootOfTrust, int version) {
+    return backupOf(rootOfTrust == null ? null : RootsOfTrust.of(rootOfTrust), version);
+  }
+
+  private static BackupManifest backupOf(@Nullable RootsOfTrust roots, int version) {
     return new BackupManifest(
         new UUID(0, 1),
         BackupType.FULL,
@@ -69,7 +95,7 @@ class RestoreRulesTest {
         new UUID(0, 2),
         Instant.EPOCH,
         null,
-        rootOfTrust,
+        roots,
         Map.of(),
         new UUID(0, 3),
         new Sealed(Bytes.of(), Bytes.of()),

@@ -48,18 +48,19 @@ class RootOfTrustStateTest {
   @Test
   void reverseMigrate_underWay_keepsTheRootOfTrust() {
     assertThat(new HsmProtected(ROOT).beginReverseMigrate(OPERATION))
-        .isEqualTo(new ReverseMigrating(OPERATION, ROOT));
+        .isEqualTo(new ReverseMigrating(OPERATION, RootsOfTrust.of(ROOT)));
   }
 
   @Test
   void reverseMigrate_succeeds_isPassphraseProtected() {
-    assertThat(new ReverseMigrating(OPERATION, ROOT).succeed())
+    assertThat(new ReverseMigrating(OPERATION, RootsOfTrust.of(ROOT)).succeed())
         .isEqualTo(new PassphraseProtected());
   }
 
   @Test
   void reverseMigrate_undone_isHsmProtectedByTheSameKeyAgain() {
-    assertThat(new ReverseMigrating(OPERATION, ROOT).undo()).isEqualTo(new HsmProtected(ROOT));
+    assertThat(new ReverseMigrating(OPERATION, RootsOfTrust.of(ROOT)).undo())
+        .isEqualTo(new HsmProtected(ROOT));
   }
 
   @Test
@@ -74,7 +75,7 @@ class RootOfTrustStateTest {
   void restore_succeeds_isAsTheBackupWas() {
     Restoring restoring = new PassphraseProtected().beginRestore(OPERATION);
 
-    assertThat(restoring.succeed(ROOT)).isEqualTo(new HsmProtected(ROOT));
+    assertThat(restoring.succeed(RootsOfTrust.of(ROOT))).isEqualTo(new HsmProtected(ROOT));
     assertThat(restoring.succeed(null)).isEqualTo(new PassphraseProtected());
   }
 
@@ -82,7 +83,8 @@ class RootOfTrustStateTest {
   void reachedBy_otherVendorAndLabel_keepsTheKey() {
     RootOfTrust moved = ROOT.reachedBy("thales-luna", null, "4712");
 
-    assertThat(new HsmProtected(ROOT).reachedBy(moved)).isEqualTo(new HsmProtected(moved));
+    assertThat(new HsmProtected(ROOT).reachedBy(RootsOfTrust.FIRST_NAME, moved))
+        .isEqualTo(new HsmProtected(moved));
     assertThat(moved)
         .isEqualTo(new RootOfTrust("thales-luna", null, "4712", ROOT.key(), ROOT.checkValue()));
   }
@@ -91,8 +93,10 @@ class RootOfTrustStateTest {
   void reachedBy_anotherKey_isRefused() {
     HsmProtected state = new HsmProtected(ROOT);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> state.reachedBy(key(2, "a1b2c3")));
-    assertThatIllegalArgumentException().isThrownBy(() -> state.reachedBy(key(1, "a1b2c4")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.reachedBy(RootsOfTrust.FIRST_NAME, key(2, "a1b2c3")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.reachedBy(RootsOfTrust.FIRST_NAME, key(1, "a1b2c4")));
   }
 
   /** A transition is a method of the state it leaves; there are these and no others. */
@@ -129,7 +133,7 @@ class RootOfTrustStateTest {
                     new PassphraseProtected(),
                     new Initializing(OPERATION),
                     new HsmProtected(ROOT),
-                    new ReverseMigrating(OPERATION, ROOT),
+                    new ReverseMigrating(OPERATION, RootsOfTrust.of(ROOT)),
                     new Restoring(OPERATION, null))
                 .stream()
                 .map(RootOfTrustState::name))

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.holdfast.domain.backup.BackupProgress;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupStore;
@@ -21,7 +22,6 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.object.ObjectCipher;
 import org.holdfast.domain.object.WrappedDataKey;
-import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.ejb.rootoftrust.BackupOpener;
@@ -137,9 +137,10 @@ class BackupLoader {
   private String decrypt(OpenedBackup opened, Staged staged) {
     List<Sample> samples = staged.samples(SAMPLES);
     int byHsm = 0;
+    int notReached = 0;
     for (Sample sample : samples) {
-      try (SecretBytes dataKey = dataKey(opened, sample)) {
-        ObjectCipher.open(sample.binding(), sample.sealed().material(), dataKey).close();
+      try {
+        notReached += decrypt(opened, sample) ? 0 : 1;
       } catch (VaultException e) {
         throw e.code() == ErrorCode.OBJECT_UNREADABLE
             ? new VaultException(ErrorCode.BACKUP_NOT_PROVED, "does not decrypt: " + e.detail(), e)
@@ -147,19 +148,41 @@ class BackupLoader {
       }
       byHsm += sample.sealed().dataKey() instanceof WrappedDataKey.UnderHsm ? 1 : 0;
     }
-    return "%d objects, %d of them with data keys held by the HSM".formatted(samples.size(), byHsm);
+    return "%d objects, %d of them with data keys held by the HSM".formatted(samples.size(), byHsm)
+        + (notReached == 0
+            ? ""
+            : "; %d are held by an HSM that this server does not reach, and stay unreadable until"
+                    .formatted(notReached)
+                + " its credential is set");
   }
 
-  private SecretBytes dataKey(OpenedBackup opened, Sample sample) {
+  /** False if the data key is held by a Root of Trust that this server does not reach. */
+  private boolean decrypt(OpenedBackup opened, Sample sample) {
+    Optional<SecretBytes> found = dataKey(opened, sample);
+    if (found.isEmpty()) {
+      return false;
+    }
+    try (SecretBytes dataKey = found.get()) {
+      ObjectCipher.open(sample.binding(), sample.sealed().material(), dataKey).close();
+      return true;
+    }
+  }
+
+  private Optional<SecretBytes> dataKey(OpenedBackup opened, Sample sample) {
     WrappedDataKey dataKey = sample.sealed().dataKey();
     if (dataKey instanceof WrappedDataKey.UnderMasterKey underMasterKey) {
-      return ObjectCipher.unwrap(sample.binding(), underMasterKey, opened.ring());
+      return Optional.of(ObjectCipher.unwrap(sample.binding(), underMasterKey, opened.ring()));
     }
-    RootOfTrust rootOfTrust = opened.rootOfTrust();
-    if (dataKey instanceof WrappedDataKey.UnderHsm underHsm && rootOfTrust != null) {
-      return opener.unwrap(rootOfTrust, underHsm.wrapped());
+    if (!(dataKey instanceof WrappedDataKey.UnderHsm underHsm) || opened.roots() == null) {
+      throw notProved("a data key is held by an HSM, and the backup was made without one");
     }
-    throw notProved("a data key is held by an HSM, and the backup was made without one");
+    Optional<SecretBytes> unwrapped = opener.unwrap(opened, underHsm.wrapped());
+    if (unwrapped.isEmpty() && !opened.isPartlyReached()) {
+      throw notProved(
+          "a data key is under %s with check value %s, which is not on the token"
+              .formatted(underHsm.wrapped().key(), underHsm.wrapped().checkValue()));
+    }
+    return unwrapped;
   }
 
   private static VaultException notProved(String why) {

@@ -28,7 +28,7 @@ final class BackupMoment implements AutoCloseable {
    * @param snapshot is owned by the new object, as the keys are
    * @param base null for a full backup
    * @param macKey null in passphrase mode
-   * @param wrappedMacKey the same, wrapped by the Root of Trust key
+   * @param wrappedMacKey the same, wrapped by a Root of Trust key
    */
   BackupMoment(
       Snapshot snapshot,
@@ -63,7 +63,7 @@ final class BackupMoment implements AutoCloseable {
   }
 
   boolean hsmMode() {
-    return home.rootOfTrust() != null;
+    return home.roots() != null;
   }
 
   BackupManifest manifest(UUID id, String version, UUID node, Instant created) {
@@ -75,7 +75,7 @@ final class BackupMoment implements AutoCloseable {
         node,
         created,
         base == null ? null : base.id(),
-        home.rootOfTrust(),
+        home.roots(),
         home.files(),
         key.masterKey(),
         key.wrapped(),

@@ -10,6 +10,7 @@ import org.holdfast.domain.backup.VaultTables.Snapshot;
 import org.holdfast.domain.backup.file.BackupKey;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.rootoftrust.RootKey;
@@ -65,14 +66,22 @@ class MomentTaker {
   private BackupMoment withKeys(
       UUID backup, Snapshot snapshot, StillHome.Moment home, @Nullable BackupRun base) {
     BackupKey key = vault.with(ring -> BackupKey.fresh(ring, backup, random));
-    if (home.rootOfTrust() == null) {
+    RootsOfTrust roots = home.roots();
+    if (roots == null) {
       return new BackupMoment(snapshot, home, key, base, null, null);
     }
-    SecretBytes macKey = SecretBytes.random(MAC_KEY_BYTES, random);
+    SecretBytes macKey = null;
     try {
-      return new BackupMoment(snapshot, home, key, base, macKey, rootKey.wrap(macKey));
+      // One of several that is away must be able to prove the backup, too.
+      macKey =
+          roots.size() > 1
+              ? rootKey.backupMacKey(backup)
+              : SecretBytes.random(MAC_KEY_BYTES, random);
+      return new BackupMoment(snapshot, home, key, base, macKey, rootKey.wrapByAny(macKey));
     } catch (RuntimeException e) {
-      macKey.close();
+      if (macKey != null) {
+        macKey.close();
+      }
       key.close();
       throw e;
     }

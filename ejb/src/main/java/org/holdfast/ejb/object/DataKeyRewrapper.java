@@ -15,13 +15,15 @@ import org.holdfast.domain.object.RewrapProgress;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.access.ProtectionChanged;
 import org.holdfast.ejb.node.SystemMessages;
+import org.holdfast.ejb.rootoftrust.RootOfTrustChanged;
 import org.holdfast.ejb.rootoftrust.VaultRestored;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings each data key under what it should be under, behind whatever else goes on: the active
- * master key (S119), or the HSM where a virtual wallet asks for it (B15). It keeps no account of
- * its own: what is left to do is what the database says, so it goes on after a restart.
+ * master key (S119), or the key of the primary Root of Trust where a virtual wallet asks for the
+ * HSM (B8, B15). It keeps no account of its own: what is left to do is what the database says, so
+ * it goes on after a restart.
  */
 @ApplicationScoped
 public class DataKeyRewrapper {
@@ -46,6 +48,12 @@ public class DataKeyRewrapper {
   void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) ProtectionChanged wallet) {
     changed = true;
     // Until the next turn, who asks gets a fresh count.
+    progress.forget();
+  }
+
+  /** Another key may be the one that holds what the HSM holds. */
+  void onRootOfTrust(@Observes RootOfTrustChanged roots) {
+    changed = true;
     progress.forget();
   }
 

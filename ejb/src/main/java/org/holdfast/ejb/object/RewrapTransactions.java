@@ -13,10 +13,12 @@ import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.object.HsmHolder;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.object.SecurityObjectRepository.StaleDataKey;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.node.SystemMessages;
+import org.holdfast.ejb.rootoftrust.RootKey;
 import org.jspecify.annotations.Nullable;
 
 /** One batch of re-wrapping is one transaction; a crash loses one batch's work, nothing else. */
@@ -31,6 +33,7 @@ public class RewrapTransactions {
   @Inject private AuditTrail audit;
   @Inject private Vault vault;
   @Inject private DataKeys dataKeys;
+  @Inject private RootKey rootKey;
 
   /**
    * What a batch came to.
@@ -43,7 +46,7 @@ public class RewrapTransactions {
   /** Re-wraps the batch after that version identifier. */
   public Batch rewrapBatch(UUID after) {
     UUID active = vault.with(ring -> ring.active().id());
-    List<StaleDataKey> stale = objects.staleDataKeys(active, after, BATCH);
+    List<StaleDataKey> stale = objects.staleDataKeys(active, holder(), after, BATCH);
     int rewrapped = 0;
     for (StaleDataKey dataKey : stale) {
       if (rewrap(dataKey)) {
@@ -70,7 +73,11 @@ public class RewrapTransactions {
   }
 
   public long remaining() {
-    return objects.countStaleDataKeys(vault.with(ring -> ring.active().id()));
+    return objects.countStaleDataKeys(vault.with(ring -> ring.active().id()), holder());
+  }
+
+  private @Nullable HsmHolder holder() {
+    return rootKey.holder().orElse(null);
   }
 
   public void recordDone(long count, int generation) {

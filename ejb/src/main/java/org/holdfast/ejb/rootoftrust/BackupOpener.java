@@ -2,8 +2,11 @@ package org.holdfast.ejb.rootoftrust;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.holdfast.domain.backup.RestoreRules;
 import org.holdfast.domain.backup.file.BackupManifest;
 import org.holdfast.domain.backup.file.BackupReader;
@@ -17,15 +20,18 @@ import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmLoginRefused;
 import org.holdfast.domain.hsm.RootKeyFacts;
 import org.holdfast.domain.hsm.WrappedSecret;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
+import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.holdfast.domain.wallet.RestoreWallet;
-import org.holdfast.domain.wallet.StoredCredential;
+import org.holdfast.domain.wallet.StoredCredentials;
 import org.holdfast.domain.wallet.WalletFile;
 import org.holdfast.domain.wallet.WrappedWalletPassword;
 import org.holdfast.domain.wallet.WrappedWalletPassword.UnderHsm;
@@ -47,9 +53,6 @@ public class BackupOpener {
   @Inject private KeyFile keyFile;
   @Inject private VaultHome home;
 
-  /** The way to the HSM that Set Credential stored. */
-  private record Reach(String vendorId, @Nullable String tokenLabel) {}
-
   /**
    * What counts of this server for a restore.
    *
@@ -64,7 +67,7 @@ public class BackupOpener {
     }
     return new RestoreRules.Server(
         state instanceof RootOfTrustState.HsmProtected,
-        stored().map(Reach::vendorId).orElse(null),
+        stored().stream().map(TokenAddress::vendorId).collect(Collectors.toSet()),
         schemaVersion);
   }
 
@@ -79,10 +82,10 @@ public class BackupOpener {
    */
   public OpenedBackup open(BackupReader backup, SecretChars passphrase) {
     BackupManifest manifest = backup.manifest();
-    RootOfTrust needed = manifest.rootOfTrust();
+    RootsOfTrust needed = manifest.roots();
     if (needed == null) {
       SecretBytes password = underPassphrase(manifest).unwrap(passphrase);
-      return openWallet(manifest, password, null);
+      return openWallet(manifest, password, null, List.of());
     }
     RestoreWallet restore;
     try {
@@ -107,101 +110,172 @@ public class BackupOpener {
    */
   public OpenedBackup openByItself(BackupReader backup) {
     BackupManifest manifest = backup.manifest();
-    RootOfTrust needed = manifest.rootOfTrust();
+    RootsOfTrust needed = manifest.roots();
     if (needed != null) {
       return openByHsm(backup, needed);
     }
     return openWallet(
-        manifest, keyFile.openWalletPassword(home.require(HomeFile.AUTO_LOGIN)), null);
+        manifest, keyFile.openWalletPassword(home.require(HomeFile.AUTO_LOGIN)), null, List.of());
   }
 
   /**
-   * Unwraps with a backup's Root of Trust key, for the caller to close.
+   * Unwraps with the backup's Root of Trust key that wrapped, for the caller to close.
    *
-   * @param rootOfTrust as this server reaches it
+   * @return empty if it is on none of the tokens that this server reaches
    */
-  public SecretBytes unwrap(RootOfTrust rootOfTrust, WrappedSecret wrapped) {
-    try (HsmConnection connection = hsmWallet.connect(rootOfTrust)) {
-      return connection.unwrap(wrapped);
-    } catch (HsmException e) {
-      throw failed(e);
+  public Optional<SecretBytes> unwrap(OpenedBackup opened, WrappedSecret wrapped) {
+    for (NamedRoot root : opened.allReached()) {
+      try (HsmConnection connection = hsmWallet.connect(root.root())) {
+        if (isOn(connection, wrapped)) {
+          return Optional.of(connection.unwrap(wrapped));
+        }
+      } catch (HsmException e) {
+        throw failed(root.root().address(), e);
+      }
     }
+    return Optional.empty();
   }
 
-  /** Logs out of the token again if nothing but a backup needed it. */
+  private static boolean isOn(HsmConnection connection, WrappedSecret wrapped) throws HsmException {
+    return connection.rootKeys().stream()
+        .anyMatch(
+            facts ->
+                facts.key().equals(wrapped.key())
+                    && facts.checkValue().equals(wrapped.checkValue()));
+  }
+
+  /** Logs out of the tokens again if nothing but a backup needed them. */
   public void leave(OpenedBackup opened) {
-    leave(opened.rootOfTrust());
+    opened.allReached().forEach(root -> leave(root.root().address()));
   }
 
-  private void leave(@Nullable RootOfTrust reached) {
-    if (reached != null && transactions.load() instanceof RootOfTrustState.PassphraseProtected) {
-      hsm.forget(hsmWallet.target(reached));
+  private void leave(TokenAddress token) {
+    if (transactions.load() instanceof RootOfTrustState.PassphraseProtected) {
+      hsm.forget(hsmWallet.target(token));
     }
   }
 
-  private OpenedBackup openByHsm(BackupReader backup, RootOfTrust needed) {
-    BackupManifest manifest = backup.manifest();
-    UnderHsm wrapped = underHsm(manifest);
-    if (!wrapped.secret().key().equals(needed.key())) {
-      throw notProved("its wallet password is under another key");
+  private OpenedBackup openByHsm(BackupReader backup, RootsOfTrust needed) {
+    UnderHsm wrapped = underHsm(backup.manifest());
+    for (NamedRoot root : needed.inOrder()) {
+      if (wrapped.find(root.root().key(), root.root().checkValue()).isEmpty()) {
+        throw notProved("its wallet password is under another key");
+      }
     }
-    Reach reach = stored().orElseThrow(() -> new VaultException(ErrorCode.CREDENTIAL_MISSING));
-    RootOfTrust ours = needed.reachedBy(reach.vendorId(), reach.tokenLabel(), needed.tokenSerial());
-    try (HsmConnection connection = hsmWallet.connect(ours)) {
+    List<NamedRoot> reached = reach(needed);
+    try {
+      return openByHsm(backup, needed, reached);
+    } catch (RuntimeException e) {
+      reached.forEach(root -> leave(root.root().address()));
+      throw e;
+    }
+  }
+
+  /** Which of the backup's Roots of Trust a stored credential leads to: at least one (B8). */
+  private List<NamedRoot> reach(RootsOfTrust needed) {
+    List<TokenAddress> stored = stored();
+    if (stored.isEmpty()) {
+      throw new VaultException(ErrorCode.CREDENTIAL_MISSING);
+    }
+    List<NamedRoot> reached = new ArrayList<>();
+    VaultException failure = null;
+    for (TokenAddress token : stored) {
+      try {
+        reached.add(reach(token, needed));
+      } catch (VaultException e) {
+        leave(token);
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (reached.isEmpty() && failure != null) {
+      throw failure;
+    }
+    reached.sort(Comparator.comparing(root -> needed.priority(root.name())));
+    return reached;
+  }
+
+  private NamedRoot reach(TokenAddress token, RootsOfTrust needed) {
+    try (HsmConnection connection = hsmWallet.connect(token)) {
       String serial = connection.token().serial();
-      requireKey(connection, needed, serial);
+      NamedRoot found = requireKey(connection, needed, serial);
+      return new NamedRoot(
+          found.name(), found.root().reachedBy(token.vendorId(), token.tokenLabel(), serial));
+    } catch (HsmException e) {
+      throw failed(token, e);
+    }
+  }
+
+  private OpenedBackup openByHsm(
+      BackupReader backup, RootsOfTrust needed, List<NamedRoot> reached) {
+    RootsOfTrust roots = needed;
+    for (NamedRoot root : reached) {
+      roots = roots.with(root.name(), root.root());
+    }
+    RootOfTrust opens = reached.get(0).root();
+    try (HsmConnection connection = hsmWallet.connect(opens)) {
+      UnderHsm wrapped = underHsm(backup.manifest());
       OpenedBackup opened =
           openWallet(
-              manifest,
-              connection.unwrap(wrapped.secret()),
-              needed.reachedBy(reach.vendorId(), reach.tokenLabel(), serial));
+              backup.manifest(),
+              connection.unwrap(HsmWallet.wrapped(wrapped, opens)),
+              roots,
+              reached);
       try {
-        requireProof(backup, needed, connection);
+        requireProof(backup, opened, connection);
         return opened;
       } catch (HsmException | RuntimeException e) {
         opened.close();
         throw e;
       }
     } catch (HsmException e) {
-      VaultException cause = failed(e);
-      leave(ours);
-      throw cause;
-    } catch (RuntimeException e) {
-      leave(ours);
-      throw e;
+      throw failed(opens.address(), e);
     }
   }
 
-  private static void requireKey(HsmConnection connection, RootOfTrust needed, String serial)
+  private static NamedRoot requireKey(HsmConnection connection, RootsOfTrust needed, String serial)
       throws HsmException {
     List<RootKeyFacts> there = connection.rootKeys();
-    List<RootKeyFacts> named =
-        there.stream().filter(facts -> facts.key().equals(needed.key())).toList();
-    if (named.size() != 1 || !named.get(0).checkValue().equals(needed.checkValue())) {
-      throw new VaultException(
-          ErrorCode.BACKUP_OTHER_KEY,
-          "the backup needs %s with check value %s (made on the token with serial %s); the token"
-                  .formatted(needed.key(), needed.checkValue(), needed.tokenSerial())
-              + " with serial %s has %s"
-                  .formatted(
-                      serial,
-                      there.isEmpty()
-                          ? "none"
-                          : String.join(
-                              ", ",
-                              there.stream()
-                                  .map(facts -> facts.key() + " " + facts.checkValue())
-                                  .toList())));
+    for (NamedRoot root : needed.inOrder()) {
+      List<RootKeyFacts> named =
+          there.stream().filter(facts -> facts.key().equals(root.root().key())).toList();
+      if (named.size() == 1 && named.get(0).checkValue().equals(root.root().checkValue())) {
+        return root;
+      }
     }
+    throw new VaultException(
+        ErrorCode.BACKUP_OTHER_KEY,
+        "the backup needs %s; the token with serial %s has %s"
+            .formatted(
+                needed.inOrder().stream()
+                    .map(root -> describe(root.root()))
+                    .collect(Collectors.joining(", or ")),
+                serial,
+                there.isEmpty()
+                    ? "none"
+                    : there.stream()
+                        .map(facts -> facts.key() + " " + facts.checkValue())
+                        .collect(Collectors.joining(", "))));
+  }
+
+  private static String describe(RootOfTrust root) {
+    return "%s with check value %s (made on the token with serial %s)"
+        .formatted(root.key(), root.checkValue(), root.tokenSerial());
   }
 
   private static void requireProof(
-      BackupReader backup, RootOfTrust needed, HsmConnection connection) throws HsmException {
+      BackupReader backup, OpenedBackup opened, HsmConnection connection) throws HsmException {
+    BackupManifest manifest = backup.manifest();
     BackupManifest.Proof proof = backup.proof();
-    if (proof == null || !proof.macKey().key().equals(needed.key())) {
+    RootOfTrust needed = manifest.rootOfTrust();
+    if (proof == null
+        || needed == null
+        || (!manifest.isProvedByWalletPassword() && !proof.macKey().key().equals(needed.key()))) {
       throw notProved("it has no proof of its Root of Trust key");
     }
-    try (SecretBytes macKey = connection.unwrap(proof.macKey())) {
+    try (SecretBytes macKey =
+        manifest.isProvedByWalletPassword()
+            ? BackupManifest.Proof.keyFrom(opened.walletPassword(), manifest.id())
+            : connection.unwrap(proof.macKey())) {
       if (!backup.isProvedBy(macKey)) {
         throw notProved("its proof is not over this manifest");
       }
@@ -209,7 +283,10 @@ public class BackupOpener {
   }
 
   private static OpenedBackup openWallet(
-      BackupManifest manifest, SecretBytes walletPassword, @Nullable RootOfTrust reached) {
+      BackupManifest manifest,
+      SecretBytes walletPassword,
+      @Nullable RootsOfTrust roots,
+      List<NamedRoot> reached) {
     Optional<MasterKeyRing> ring;
     try {
       ring = WalletFile.decode(require(manifest, HomeFile.WALLET), walletPassword);
@@ -221,7 +298,7 @@ public class BackupOpener {
       walletPassword.close();
       throw notProved("the wallet password does not open its wallet");
     }
-    return new OpenedBackup(walletPassword, ring.get(), reached);
+    return new OpenedBackup(walletPassword, ring.get(), roots, reached);
   }
 
   private static UnderHsm underHsm(BackupManifest manifest) {
@@ -259,19 +336,22 @@ public class BackupOpener {
     return new VaultException(ErrorCode.BACKUP_NOT_PROVED, why);
   }
 
-  private Optional<Reach> stored() {
-    return hsmWallet.storedCredential().map(BackupOpener::reach);
-  }
-
-  private static Reach reach(StoredCredential stored) {
-    try (stored) {
-      return new Reach(stored.vendorId(), stored.tokenLabel());
+  /** The ways to HSMs that Set Credential stored. */
+  private List<TokenAddress> stored() {
+    Optional<StoredCredentials> stored = hsmWallet.storedCredentials();
+    if (stored.isEmpty()) {
+      return List.of();
+    }
+    try (StoredCredentials credentials = stored.get()) {
+      return credentials.list().stream()
+          .map(one -> new TokenAddress(one.vendorId(), one.tokenLabel()))
+          .toList();
     }
   }
 
-  private VaultException failed(HsmException failure) {
+  private VaultException failed(TokenAddress token, HsmException failure) {
     if (failure instanceof HsmLoginRefused) {
-      transactions.saveCredentialRefused();
+      transactions.saveCredentialRefused(token);
     }
     VaultException cause = HsmWallet.ofStoredCredential(failure);
     return cause.code() == ErrorCode.WRAPPED_DATA_INVALID

@@ -24,6 +24,10 @@ record HsmHealth(
         true, null, null, before != null && before.up() ? before.since() : now, now);
   }
 
+  HsmHealth withDetail(String other) {
+    return new HsmHealth(up, cause, other, since, checked);
+  }
+
   static HsmHealth bad(@Nullable HsmHealth before, ErrorCode cause, String detail, Instant now) {
     Instant since =
         before != null && !before.up() && before.cause() == cause ? before.since() : now;

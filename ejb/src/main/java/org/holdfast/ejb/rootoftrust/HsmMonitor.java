@@ -3,20 +3,25 @@ package org.holdfast.ejb.rootoftrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
-import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.HsmException;
-import org.holdfast.domain.hsm.HsmLoginRefused;
-import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.error.Failures;
@@ -24,10 +29,10 @@ import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the HSM (S80, S81): the token and the Root of Trust key are there, the key is the same
- * one, the wallet password decrypts and opens the wallet, and the files are as the last operation
- * left them. While an administrator keeps the vault closed, the wallet is left alone. A change of
- * the outcome is logged and audited.
+ * Checks each Root of Trust (S80, S81): the token and the key are there, the key is the same one,
+ * the wallet password decrypts and opens the wallet, and the files are as the last operation left
+ * them. While an administrator keeps the vault closed, the wallet is left alone. A change of the
+ * outcome is logged and audited.
  */
 @ApplicationScoped
 class HsmMonitor {
@@ -35,62 +40,91 @@ class HsmMonitor {
   @Inject private RootOfTrustTransactions transactions;
   @Inject private HsmConnectionFactory hsm;
   @Inject private HsmWallet hsmWallet;
+  @Inject private RootAccess access;
   @Inject private VaultHome home;
   @Inject private Vault vault;
   @Inject private Clock clock;
 
-  private volatile @Nullable HsmHealth health;
+  /** By name, in order of priority. */
+  private volatile Map<String, HsmHealth> health = Map.of();
 
-  /** What the last check found; empty before the first. */
+  /** What the last check found, all in all; empty before the first. */
   Optional<HsmHealth> health() {
-    return Optional.ofNullable(health);
+    Map<String, HsmHealth> now = health;
+    Optional<Map.Entry<String, HsmHealth>> down =
+        now.entrySet().stream().filter(one -> !one.getValue().up()).findFirst();
+    if (down.isEmpty() || now.size() == 1) {
+      return now.values().stream().max(Comparator.comparing(HsmHealth::since));
+    }
+    String which =
+        now.entrySet().stream()
+            .filter(one -> !one.getValue().up())
+            .map(one -> one.getKey() + ": " + detail(one.getValue()))
+            .collect(Collectors.joining("; "));
+    return down.map(Map.Entry::getValue).map(first -> first.withDetail(which));
+  }
+
+  /** What the last check found of each Root of Trust in force, in order of priority. */
+  List<RootHealth> roots() {
+    List<RootHealth> roots = new ArrayList<>();
+    health.forEach((name, one) -> roots.add(new RootHealth(name, roots.isEmpty(), one)));
+    return roots;
   }
 
   /** Checks now, if HSM mode is in force. */
   void check() {
     RootOfTrustState state = transactions.load();
     if (!(state instanceof RootOfTrustState.HsmProtected inForce)) {
-      health = null;
+      reset();
       return;
     }
+    RootsOfTrust roots = inForce.roots();
+    keep(roots);
+    VaultException files = checkFiles();
+    for (NamedRoot root : roots.inOrder()) {
+      found(root.name(), files == null ? check(root) : files);
+    }
+  }
+
+  private @Nullable VaultException check(NamedRoot root) {
     try {
-      check(inForce.rootOfTrust());
-      found(null);
+      hsm.inspect(hsmWallet.target(root.root()));
+      access.one(
+          root,
+          (connection, key) -> {
+            HsmWallet.requireKey(connection, key);
+            if (!vault.isLocked()) {
+              hsmWallet.open(connection, key).close();
+            }
+            return true;
+          });
+      return null;
     } catch (HsmException e) {
-      if (e instanceof HsmLoginRefused) {
-        transactions.saveCredentialRefused();
-      }
-      found(HsmWallet.ofStoredCredential(e));
+      return HsmWallet.ofStoredCredential(e);
     } catch (RuntimeException e) {
-      found(Failures.toVaultException(e));
+      return Failures.toVaultException(e);
     }
   }
 
-  private void check(RootOfTrust rootOfTrust) throws HsmException {
-    checkFiles();
-    hsm.inspect(hsmWallet.target(rootOfTrust));
-    try (HsmConnection connection = hsmWallet.connect(rootOfTrust)) {
-      HsmWallet.requireKey(connection, rootOfTrust);
-      if (!vault.isLocked()) {
-        hsmWallet.open(connection).close();
+  private @Nullable VaultException checkFiles() {
+    try {
+      for (Map.Entry<HomeFile, Bytes> expected : transactions.digests().entrySet()) {
+        HomeFile file = expected.getKey();
+        // An operator may edit this one (S101).
+        if (file != HomeFile.SECURITY_CONF
+            && !VaultHome.digest(home.require(file)).equals(expected.getValue())) {
+          return new VaultException(ErrorCode.WALLET_UNREADABLE, file.path() + " was changed");
+        }
       }
+      return null;
+    } catch (RuntimeException e) {
+      return Failures.toVaultException(e);
     }
   }
 
-  private void checkFiles() {
-    for (Map.Entry<HomeFile, Bytes> expected : transactions.digests().entrySet()) {
-      HomeFile file = expected.getKey();
-      // An operator may edit this one (S101).
-      if (file != HomeFile.SECURITY_CONF
-          && !VaultHome.digest(home.require(file)).equals(expected.getValue())) {
-        throw new VaultException(ErrorCode.WALLET_UNREADABLE, file.path() + " was changed");
-      }
-    }
-  }
-
-  /** Takes note of an outcome: null is good. */
-  synchronized void found(@Nullable VaultException cause) {
-    HsmHealth before = health;
+  /** Takes note of an outcome for one Root of Trust: null is good. */
+  synchronized void found(String root, @Nullable VaultException cause) {
+    HsmHealth before = health.get(root);
     HsmHealth now;
     if (cause == null) {
       now = HsmHealth.good(before, clock.instant());
@@ -98,29 +132,60 @@ class HsmMonitor {
       String message = cause.getMessage();
       now = HsmHealth.bad(before, cause.code(), message == null ? "" : message, clock.instant());
     }
-    health = now;
+    Map<String, HsmHealth> changed = new LinkedHashMap<>(health);
+    changed.put(root, now);
+    health = Collections.unmodifiableMap(changed);
     if (before == null ? !now.up() : before.up() != now.up()) {
-      announce(now);
+      announce(root, now);
     }
   }
 
   /** Forgets what was found: another Root of Trust, or none, is in force. */
-  void reset() {
-    health = null;
+  synchronized void reset() {
+    health = Map.of();
   }
 
-  private void announce(HsmHealth now) {
+  /** Forgets what was found of others than these, and takes over their order. */
+  synchronized void keep(RootsOfTrust roots) {
+    Map<String, HsmHealth> kept = new LinkedHashMap<>();
+    for (String name : roots.names()) {
+      HsmHealth known = health.get(name);
+      if (known != null) {
+        kept.put(name, known);
+      }
+    }
+    health = Collections.unmodifiableMap(kept);
+  }
+
+  /** The same Root of Trust has another name. */
+  synchronized void renamed(String former, String name) {
+    Map<String, HsmHealth> changed = new LinkedHashMap<>(health);
+    HsmHealth known = changed.remove(former);
+    if (known != null) {
+      changed.put(name, known);
+    }
+    health = Collections.unmodifiableMap(changed);
+  }
+
+  private void announce(String root, HsmHealth now) {
     ErrorCode cause = now.cause();
-    String detail = now.detail() == null ? "" : now.detail();
+    // With one Root of Trust its name says nothing.
+    String name = health.size() > 1 ? root + ": " : "";
+    String detail = name + detail(now);
     if (cause == null) {
       SystemMessages.LOG.hsmUp();
       record(
           AuditEvent.succeeded(
-              AuditEvent.SYSTEM, AuditOperation.CHECK_HSM, null, "the HSM is back"));
+              AuditEvent.SYSTEM, AuditOperation.CHECK_HSM, null, name + "the HSM is back"));
     } else {
       SystemMessages.LOG.hsmDown(cause.id(), detail);
       record(AuditEvent.failed(AuditEvent.SYSTEM, AuditOperation.CHECK_HSM, null, cause, detail));
     }
+  }
+
+  private static String detail(HsmHealth health) {
+    String detail = health.detail();
+    return detail == null ? "" : detail;
   }
 
   private void record(AuditEvent event) {

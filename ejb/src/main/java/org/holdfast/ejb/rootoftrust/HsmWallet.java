@@ -17,15 +17,19 @@ import org.holdfast.domain.hsm.HsmUnavailable;
 import org.holdfast.domain.hsm.RootKeyFacts;
 import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.rootoftrust.HsmFailures;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.holdfast.domain.wallet.StoredCredential;
+import org.holdfast.domain.wallet.StoredCredentials;
 import org.holdfast.domain.wallet.WalletFile;
 import org.holdfast.domain.wallet.WrappedWalletPassword;
+import org.holdfast.domain.wallet.WrappedWalletPassword.UnderHsm;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the wallet through the HSM, and finds the way to the HSM. */
@@ -63,17 +67,25 @@ class HsmWallet {
     return target(rootOfTrust.vendorId(), rootOfTrust.tokenLabel());
   }
 
-  /** The stored HSM credential, for the caller to close; empty if none is stored. */
-  Optional<StoredCredential> storedCredential() {
-    return home.read(HomeFile.HSM_CREDENTIAL).map(keyFile::openCredential);
+  HsmTarget target(TokenAddress token) {
+    return target(token.vendorId(), token.tokenLabel());
+  }
+
+  /** The stored HSM credentials, for the caller to close; empty if none is stored. */
+  Optional<StoredCredentials> storedCredentials() {
+    return home.read(HomeFile.HSM_CREDENTIAL).map(keyFile::openCredentials);
+  }
+
+  HsmConnection connect(RootOfTrust rootOfTrust) throws HsmException {
+    return connect(rootOfTrust.address());
   }
 
   /**
-   * A connection to the Root of Trust's token; logs in with the stored credential if the process
-   * has not yet, unless the token refused it before (B3).
+   * A connection to a token; logs in with the credential stored for it if the process has not yet,
+   * unless the token refused it before (B3).
    */
-  HsmConnection connect(RootOfTrust rootOfTrust) throws HsmException {
-    HsmTarget target = target(rootOfTrust);
+  HsmConnection connect(TokenAddress token) throws HsmException {
+    HsmTarget target = target(token);
     try {
       return hsm.getConnection(target);
     } catch (HsmUnavailable e) {
@@ -81,12 +93,16 @@ class HsmWallet {
         throw e;
       }
     }
-    if (transactions.credentialRefused()) {
+    if (transactions.credentialRefused(token)) {
       throw new VaultException(ErrorCode.CREDENTIAL_REFUSED_BEFORE);
     }
-    try (StoredCredential stored =
-        storedCredential().orElseThrow(() -> new VaultException(ErrorCode.CREDENTIAL_MISSING))) {
-      hsm.login(target, stored.credential());
+    try (StoredCredentials stored =
+        storedCredentials().orElseThrow(() -> new VaultException(ErrorCode.CREDENTIAL_MISSING))) {
+      StoredCredential own =
+          stored
+              .find(token.vendorId(), token.tokenLabel())
+              .orElseThrow(() -> new VaultException(ErrorCode.CREDENTIAL_MISSING));
+      hsm.login(target, own.credential());
     }
     return hsm.getConnection(target);
   }
@@ -105,21 +121,59 @@ class HsmWallet {
   }
 
   /** The master keys of the wallet in force, for the caller to close. */
-  MasterKeyRing open(HsmConnection connection) throws HsmException {
+  MasterKeyRing open(HsmConnection connection, RootOfTrust rootOfTrust) throws HsmException {
     return open(
-        connection, home.require(HomeFile.HSM_WALLET_PASSWORD), home.require(HomeFile.WALLET));
+        connection,
+        rootOfTrust,
+        home.require(HomeFile.HSM_WALLET_PASSWORD),
+        home.require(HomeFile.WALLET));
   }
 
-  /** The master keys of a wallet, for the caller to close. */
-  static MasterKeyRing open(HsmConnection connection, Bytes walletPassword, Bytes wallet)
+  /** The wallet password in force, by this Root of Trust alone; for the caller to close. */
+  SecretBytes walletPassword(HsmConnection connection, RootOfTrust rootOfTrust)
       throws HsmException {
-    if (!(WrappedWalletPassword.decode(walletPassword)
-        instanceof WrappedWalletPassword.UnderHsm underHsm)) {
-      throw new VaultException(ErrorCode.WALLET_UNREADABLE, HomeFile.HSM_WALLET_PASSWORD.path());
-    }
-    try (SecretBytes password = connection.unwrap(underHsm.secret())) {
+    return connection.unwrap(
+        wrapped(underHsm(home.require(HomeFile.HSM_WALLET_PASSWORD)), rootOfTrust));
+  }
+
+  /**
+   * The master keys of a wallet, by this Root of Trust alone; for the caller to close.
+   *
+   * @param walletPassword as {@link HomeFile#HSM_WALLET_PASSWORD} has it
+   */
+  static MasterKeyRing open(
+      HsmConnection connection, RootOfTrust rootOfTrust, Bytes walletPassword, Bytes wallet)
+      throws HsmException {
+    try (SecretBytes password = connection.unwrap(wrapped(underHsm(walletPassword), rootOfTrust))) {
       return open(wallet, password);
     }
+  }
+
+  /**
+   * The wallet password under the keys of HSMs.
+   *
+   * @throws VaultException {@link ErrorCode#WALLET_UNREADABLE}
+   */
+  static UnderHsm underHsm(Bytes walletPassword) {
+    if (WrappedWalletPassword.decode(walletPassword) instanceof UnderHsm underHsm) {
+      return underHsm;
+    }
+    throw new VaultException(ErrorCode.WALLET_UNREADABLE, HomeFile.HSM_WALLET_PASSWORD.path());
+  }
+
+  /** What the key of this Root of Trust wrapped. */
+  static WrappedSecret wrapped(UnderHsm walletPassword, RootOfTrust rootOfTrust) {
+    return walletPassword
+        .find(rootOfTrust.key(), rootOfTrust.checkValue())
+        .orElseThrow(
+            () ->
+                new VaultException(
+                    ErrorCode.WALLET_UNREADABLE,
+                    "%s has nothing under %s with check value %s"
+                        .formatted(
+                            HomeFile.HSM_WALLET_PASSWORD.path(),
+                            rootOfTrust.key(),
+                            rootOfTrust.checkValue())));
   }
 
   /** As above, with the wallet password in clear. */

@@ -2,8 +2,8 @@ package org.holdfast.ejb.rootoftrust;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.holdfast.domain.credential.TokenLogin;
@@ -13,19 +13,15 @@ import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
-import org.holdfast.domain.hsm.HsmFault;
-import org.holdfast.domain.hsm.HsmRejected;
 import org.holdfast.domain.hsm.HsmTarget;
 import org.holdfast.domain.hsm.KeyRef;
-import org.holdfast.domain.hsm.RootKeyFacts;
-import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
-import org.holdfast.domain.rootoftrust.OrphanKey;
-import org.holdfast.domain.rootoftrust.RootKeyPolicy;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
+import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
@@ -40,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** Initialize, step by step. */
 final class InitializeWork implements RootOfTrustWork {
 
-  private static final int MAX_ATTEMPTS = 3;
-
   private final WorkTools tools;
   private final String vendorId;
   private final SecretChars typed;
@@ -50,11 +44,9 @@ final class InitializeWork implements RootOfTrustWork {
 
   private @Nullable String tokenLabel;
   private @Nullable TokenLogin login;
-  private @Nullable TokenFacts asked;
+  private @Nullable KeyMaker key;
   private @Nullable HsmTarget target;
   private boolean loggedIn;
-  private @Nullable KeyRef key;
-  private boolean keyMayExist;
   private @Nullable RootOfTrust rootOfTrust;
   private @Nullable MasterKeyRing oldRing;
   private @Nullable MasterKeyRing newRing;
@@ -92,7 +84,7 @@ final class InitializeWork implements RootOfTrustWork {
 
   @Override
   public @Nullable KeyRef newKey() {
-    return key;
+    return key == null ? null : key.key();
   }
 
   @Override
@@ -114,26 +106,15 @@ final class InitializeWork implements RootOfTrustWork {
     loggedIn = true;
     trace.step("logged in");
     try (HsmConnection connection = tools.hsm().getConnection(wanted)) {
-      asked = connection.token();
-      trace.step("token: " + asked);
-      destroyOrphans(connection, trace);
-      key = new KeyRef(connection.highestKeyNumber() + 1);
+      trace.step("token: " + connection.token());
+      key = new KeyMaker(tools, new TokenAddress(vendorId, tokenLabel));
+      key.choose(connection, trace);
     }
   }
 
   private MasterKeyRing openWithPassphrase() {
     try (SecretBytes walletPassword = tools.passphraseWalletPassword().unwrap(passphrase)) {
       return HsmWallet.open(tools.home().require(HomeFile.WALLET), walletPassword);
-    }
-  }
-
-  private void destroyOrphans(HsmConnection connection, OperationTrace trace) throws HsmException {
-    for (OrphanKey orphan : tools.transactions().orphans()) {
-      if (orphan.vendorId().equals(vendorId) && Objects.equals(orphan.tokenLabel(), tokenLabel)) {
-        connection.destroyRootKey(orphan.key());
-        tools.transactions().orphanDestroyed(orphan);
-        trace.step("destroyed " + orphan.key() + ", left by operation " + orphan.operation());
-      }
     }
   }
 
@@ -163,51 +144,8 @@ final class InitializeWork implements RootOfTrustWork {
 
   @Override
   public void callHsm(Operation operation, OperationTrace trace) throws HsmException {
-    boolean extractable = tools.securityConf().keyExtractable();
-    RootKeyFacts facts;
     try (HsmConnection connection = connect()) {
-      facts = createKey(connection, operation, extractable, trace);
-      trace.step("made " + facts);
-      RootKeyPolicy.require(facts, extractable);
-    }
-    TokenFacts token = readBack(facts.key());
-    trace.step("read back on token " + token.label() + ", serial " + token.serial());
-    rootOfTrust =
-        new RootOfTrust(vendorId, tokenLabel, token.serial(), facts.key(), facts.checkValue());
-  }
-
-  /** The token that the key is really on, found anew by its label (B4). */
-  private TokenFacts readBack(KeyRef made) throws HsmException {
-    TokenFacts before = requireNonNull(asked);
-    RootKeyPolicy.requireToken(tokenLabel, before, tools.hsm().inspect(requireNonNull(target)));
-    try (HsmConnection connection = connect()) {
-      TokenFacts found = connection.token();
-      RootKeyPolicy.requireToken(tokenLabel, before, found);
-      connection.rootKey(made);
-      return found;
-    }
-  }
-
-  /** Takes the next number when another node that shares the partition was faster. */
-  private RootKeyFacts createKey(
-      HsmConnection connection, Operation operation, boolean extractable, OperationTrace trace)
-      throws HsmException {
-    for (int attempt = 1; ; attempt++) {
-      KeyRef wanted = requireNonNull(key);
-      keyMayExist = true;
-      try {
-        return connection.createRootKey(wanted, extractable);
-      } catch (HsmRejected e) {
-        if (e.fault() == HsmFault.KEY_AMBIGUOUS) {
-          keyMayExist = false;
-        }
-        if (keyMayExist || attempt == MAX_ATTEMPTS) {
-          throw e;
-        }
-        trace.step(wanted + " was taken meanwhile");
-        key = new KeyRef(Math.max(connection.highestKeyNumber(), wanted.number()) + 1);
-        tools.transactions().renumber(operation, key);
-      }
+      rootOfTrust = requireNonNull(key).make(connection, operation, trace);
     }
   }
 
@@ -220,7 +158,7 @@ final class InitializeWork implements RootOfTrustWork {
             SecretBytes.random(WrappedWalletPassword.WALLET_PASSWORD_BYTES, tools.random());
         HsmConnection connection = connect()) {
       UnderHsm wrapped = new UnderHsm(connection.wrap(fresh.key(), walletPassword));
-      trace.step("wallet password wrapped by " + wrapped.secret().mechanism());
+      trace.step("wallet password wrapped by " + wrapped.secrets().get(0).mechanism());
       Bytes restore =
           new RestoreWallet(vendorId, tokenLabel, fresh.tokenSerial(), wrapped)
               .encode(passphrase, tools.random());
@@ -254,6 +192,7 @@ final class InitializeWork implements RootOfTrustWork {
     try (MasterKeyRing read =
         HsmWallet.open(
             connection,
+            requireNonNull(rootOfTrust),
             tools.home().requireStaged(operation, HomeFile.HSM_WALLET_PASSWORD),
             tools.home().requireStaged(operation, HomeFile.WALLET))) {
       if (!read.contentEquals(ring)
@@ -280,6 +219,11 @@ final class InitializeWork implements RootOfTrustWork {
   }
 
   @Override
+  public List<TokenAddress> accepted() {
+    return List.of(new TokenAddress(vendorId, tokenLabel));
+  }
+
+  @Override
   public String auditDetail() {
     RootOfTrust fresh = requireNonNull(rootOfTrust);
     return "%s, token %s (serial %s), %s, check value %s"
@@ -301,28 +245,16 @@ final class InitializeWork implements RootOfTrustWork {
   @Override
   public void finished() {
     tools.monitor().reset();
-    tools.monitor().found(null);
+    tools.monitor().found(RootsOfTrust.FIRST_NAME, null);
   }
 
   @Override
   public @Nullable KeyRef undo(OperationTrace trace) {
-    KeyRef left = keyMayExist ? destroyKey(trace) : null;
+    KeyRef left = key == null ? null : key.destroy(trace);
     if (loggedIn) {
       tools.hsm().forget(requireNonNull(target));
     }
     return left;
-  }
-
-  private @Nullable KeyRef destroyKey(OperationTrace trace) {
-    KeyRef made = requireNonNull(key);
-    try (HsmConnection connection = connect()) {
-      connection.destroyRootKey(made);
-      trace.step("destroyed " + made);
-      return null;
-    } catch (HsmException e) {
-      trace.failed(e);
-      return made;
-    }
   }
 
   @Override

@@ -8,14 +8,11 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
-import org.holdfast.domain.hsm.HsmConnection;
-import org.holdfast.domain.hsm.HsmException;
-import org.holdfast.domain.hsm.HsmLoginRefused;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
-import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.MasterKeyRing;
@@ -57,7 +54,7 @@ final class OpenVaultWork implements RootOfTrustWork {
     seen.closures().forEach(closure -> trace.step("closed " + closure.describe()));
     RootOfTrustState state = tools.transactions().load();
     if (state instanceof RootOfTrustState.HsmProtected inForce) {
-      ring = openByHsm(inForce.rootOfTrust());
+      ring = openByHsm(inForce.roots());
       trace.step("the wallet opens through the HSM");
     } else if (state instanceof RootOfTrustState.PassphraseProtected) {
       walletPassword = unwrapByPassphrase();
@@ -68,16 +65,17 @@ final class OpenVaultWork implements RootOfTrustWork {
     }
   }
 
-  private MasterKeyRing openByHsm(RootOfTrust rootOfTrust) {
-    try (HsmConnection connection = tools.hsmWallet().connect(rootOfTrust)) {
-      HsmWallet.requireKey(connection, rootOfTrust);
-      return tools.hsmWallet().open(connection);
-    } catch (HsmException e) {
-      if (e instanceof HsmLoginRefused) {
-        tools.transactions().saveCredentialRefused();
-      }
-      throw HsmWallet.ofStoredCredential(e);
-    }
+  /** The first Root of Trust that works opens the vault (B8). */
+  private MasterKeyRing openByHsm(RootsOfTrust roots) {
+    return tools
+        .access()
+        .first(
+            roots,
+            (connection, root) -> {
+              HsmWallet.requireKey(connection, root);
+              return tools.hsmWallet().open(connection, root);
+            },
+            (root, failure) -> tools.monitor().found(root.name(), failure));
   }
 
   private SecretBytes unwrapByPassphrase() {
@@ -144,9 +142,6 @@ final class OpenVaultWork implements RootOfTrustWork {
   @Override
   public void finished() {
     SystemMessages.LOG.vaultOpen(walletPassword == null ? "HSM mode" : "passphrase mode");
-    if (walletPassword == null) {
-      tools.monitor().found(null);
-    }
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.holdfast.ejb.rootoftrust;
 
+import java.util.List;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +13,27 @@ public final class OpenedBackup implements AutoCloseable {
 
   private final SecretBytes walletPassword;
   private final MasterKeyRing ring;
-  private final @Nullable RootOfTrust rootOfTrust;
+  private final @Nullable RootsOfTrust roots;
+  private final List<NamedRoot> reached;
   private boolean taken;
 
   /**
    * @param walletPassword is owned by the new object
    * @param ring is owned by the new object
-   * @param rootOfTrust of the backup, as this server reaches it; null in passphrase mode
+   * @param roots of the backup, each as this server reaches it, or as the backup names it where it
+   *     does not; null in passphrase mode
+   * @param reached those of them that this server reaches, the one that opened the wallet first;
+   *     empty in passphrase mode
    */
-  OpenedBackup(SecretBytes walletPassword, MasterKeyRing ring, @Nullable RootOfTrust rootOfTrust) {
+  OpenedBackup(
+      SecretBytes walletPassword,
+      MasterKeyRing ring,
+      @Nullable RootsOfTrust roots,
+      List<NamedRoot> reached) {
     this.walletPassword = walletPassword;
     this.ring = ring;
-    this.rootOfTrust = rootOfTrust;
+    this.roots = roots;
+    this.reached = List.copyOf(reached);
   }
 
   /** The backup's master keys; not to be closed by the caller. */
@@ -29,9 +41,24 @@ public final class OpenedBackup implements AutoCloseable {
     return ring;
   }
 
-  /** The backup's Root of Trust, as this server reaches it; null in passphrase mode. */
-  public @Nullable RootOfTrust rootOfTrust() {
-    return rootOfTrust;
+  /** The backup's Roots of Trust, as they will be in force here; null in passphrase mode. */
+  public @Nullable RootsOfTrust roots() {
+    return roots;
+  }
+
+  /** Whether there are Roots of Trust of the backup that this server does not reach. */
+  public boolean isPartlyReached() {
+    return roots != null && reached.size() < roots.size();
+  }
+
+  /** The Root of Trust that opened the wallet; null in passphrase mode. */
+  @Nullable RootOfTrust reached() {
+    return reached.isEmpty() ? null : reached.get(0).root();
+  }
+
+  /** All that this server reaches. */
+  List<NamedRoot> allReached() {
+    return reached;
   }
 
   SecretBytes walletPassword() {
@@ -54,6 +81,6 @@ public final class OpenedBackup implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "OpenedBackup[" + rootOfTrust + "]";
+    return "OpenedBackup[" + reached + "]";
   }
 }

@@ -124,7 +124,14 @@ class OperationRunner {
       Operation operation, FilePlan plan, RootOfTrustWork work, OperationTrace trace) {
     try {
       transactions.commit(
-          operation, plan, work::succeed, work::alongsideCommit, work.auditDetail());
+          operation,
+          new RootOfTrustTransactions.Commit(
+              plan,
+              work::succeed,
+              work::alongsideCommit,
+              work.accepted(),
+              work.former(operation),
+              work.auditDetail()));
     } catch (RuntimeException e) {
       if (!isCommitted(operation, trace, e)) {
         throw undo(operation, work, trace, true, e);

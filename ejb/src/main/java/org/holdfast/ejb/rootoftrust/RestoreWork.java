@@ -20,6 +20,7 @@ import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.MasterKeyRing;
@@ -85,18 +86,18 @@ final class RestoreWork implements RootOfTrustWork {
     tools.gate().awaitEmpty(PATIENCE);
     trace.step("no request is under way any more");
     content.load(operation.id(), trace);
-    RootOfTrust restored = content.opened().rootOfTrust();
+    RootsOfTrust restored = content.opened().roots();
     Map<HomeFile, Bytes> files = files(restored);
     Set<HomeFile> removed =
         restored == null
             ? Set.of(HomeFile.HSM_WALLET_PASSWORD, HomeFile.RESTORE_WALLET)
             : Set.of(HomeFile.PASSPHRASE_WALLET_PASSWORD, HomeFile.AUTO_LOGIN);
     FilePlan plan = tools.home().stage(operation.id(), files, removed);
-    prove(operation, restored);
+    prove(operation);
     return plan;
   }
 
-  private Map<HomeFile, Bytes> files(@Nullable RootOfTrust restored) {
+  private Map<HomeFile, Bytes> files(@Nullable RootsOfTrust restored) {
     Map<HomeFile, Bytes> backup = content.manifest().files();
     Map<HomeFile, Bytes> files = new EnumMap<>(HomeFile.class);
     files.put(HomeFile.WALLET, required(backup, HomeFile.WALLET));
@@ -111,7 +112,7 @@ final class RestoreWork implements RootOfTrustWork {
     } else {
       files.put(HomeFile.HSM_WALLET_PASSWORD, required(backup, HomeFile.HSM_WALLET_PASSWORD));
       files.put(HomeFile.RESTORE_WALLET, required(backup, HomeFile.RESTORE_WALLET));
-      int provider = tools.hsmWallet().target(restored).vendor().provider();
+      int provider = tools.hsmWallet().target(restored.primary().root()).vendor().provider();
       files.put(HomeFile.SECURITY_CONF, tools.securityConf().withHsm(provider).encode());
     }
     return files;
@@ -122,33 +123,33 @@ final class RestoreWork implements RootOfTrustWork {
   }
 
   /** Opens the staged wallet as the next start will. */
-  private void prove(Operation operation, @Nullable RootOfTrust restored) throws HsmException {
+  private void prove(Operation operation) throws HsmException {
     Bytes wallet = tools.home().requireStaged(operation.id(), HomeFile.WALLET);
-    try (MasterKeyRing read = openStaged(operation, wallet, restored)) {
+    try (MasterKeyRing read = openStaged(operation, wallet)) {
       if (!read.contentEquals(content.opened().ring())) {
         throw new VaultException(ErrorCode.WALLET_UNREADABLE, "the staged wallet");
       }
     }
   }
 
-  private MasterKeyRing openStaged(
-      Operation operation, Bytes wallet, @Nullable RootOfTrust restored) throws HsmException {
-    if (restored == null) {
+  private MasterKeyRing openStaged(Operation operation, Bytes wallet) throws HsmException {
+    RootOfTrust reached = content.opened().reached();
+    if (reached == null) {
       Bytes autoLogin = tools.home().requireStaged(operation.id(), HomeFile.AUTO_LOGIN);
       try (SecretBytes walletPassword = tools.keyFile().openWalletPassword(autoLogin)) {
         return HsmWallet.open(wallet, walletPassword);
       }
     }
     Bytes wrapped = tools.home().requireStaged(operation.id(), HomeFile.HSM_WALLET_PASSWORD);
-    try (HsmConnection connection = tools.hsmWallet().connect(restored)) {
-      return HsmWallet.open(connection, wrapped, wallet);
+    try (HsmConnection connection = tools.hsmWallet().connect(reached)) {
+      return HsmWallet.open(connection, reached, wrapped, wallet);
     }
   }
 
   @Override
   public RootOfTrustState succeed(RootOfTrustState during) {
     if (during instanceof RootOfTrustState.Restoring restoring) {
-      return restoring.succeed(content.opened().rootOfTrust());
+      return restoring.succeed(content.opened().roots());
     }
     throw new VaultException(ErrorCode.OPERATION_UNDONE, "state " + during.name());
   }
@@ -177,17 +178,17 @@ final class RestoreWork implements RootOfTrustWork {
       SystemMessages.LOG.stagedTablesLeft(e);
     }
     tools.monitor().reset();
-    if (content.opened().rootOfTrust() != null) {
-      tools.monitor().found(null);
-    }
+    content.opened().allReached().forEach(root -> tools.monitor().found(root.name(), null));
     tools.restored().fire(new VaultRestored(actor));
   }
 
   @Override
   public @Nullable KeyRef undo(OperationTrace trace) {
-    RootOfTrust reached = content.opened().rootOfTrust();
-    if (reached != null && !hsmModeBefore) {
-      tools.hsm().forget(tools.hsmWallet().target(reached));
+    if (!hsmModeBefore) {
+      content
+          .opened()
+          .allReached()
+          .forEach(root -> tools.hsm().forget(tools.hsmWallet().target(root.root())));
     }
     return null;
   }

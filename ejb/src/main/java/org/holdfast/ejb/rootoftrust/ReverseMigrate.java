@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.secret.SecretChars;
+import org.jspecify.annotations.Nullable;
 
 /** Reverse Migrate (S31, S32): puts the wallet under the recovery passphrase again. */
 @Stateless
@@ -22,16 +23,21 @@ public class ReverseMigrate {
   @Inject private WorkTools tools;
 
   /**
-   * Leaves HSM mode. The Root of Trust key stays on the token, for backups made under it.
+   * Leaves HSM mode. The Root of Trust keys stay on their tokens, for backups made under it.
    *
    * @param newPassphrase may be the old one, to keep it
+   * @param root name of the Root of Trust that the credential is for, which must be up; null for
+   *     the primary one. All of them are let go of
    * @throws org.holdfast.domain.error.VaultException why it failed; HSM mode stays in force ({@link
    *     ErrorCode#RECOVERY_PASSPHRASE_WRONG}, {@link ErrorCode#CREDENTIAL_REFUSED} and others)
    */
   public void reverseMigrate(
-      SecretChars credential, SecretChars oldPassphrase, SecretChars newPassphrase) {
+      SecretChars credential,
+      SecretChars oldPassphrase,
+      SecretChars newPassphrase,
+      @Nullable String root) {
     runner.run(
         context.getCallerPrincipal().getName(),
-        new ReverseMigrateWork(tools, credential, oldPassphrase, newPassphrase));
+        new ReverseMigrateWork(tools, credential, oldPassphrase, newPassphrase, root));
   }
 }

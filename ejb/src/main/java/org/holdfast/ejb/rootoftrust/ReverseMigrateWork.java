@@ -2,8 +2,10 @@ package org.holdfast.ejb.rootoftrust;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.holdfast.domain.credential.TokenLogin;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -12,11 +14,14 @@ import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmTarget;
+import org.holdfast.domain.rootoftrust.FormerKey;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.MasterKeyRing;
@@ -30,22 +35,28 @@ final class ReverseMigrateWork implements RootOfTrustWork {
   private final SecretChars credential;
   private final SecretChars oldPassphrase;
   private final SecretChars newPassphrase;
+  private final @Nullable String root;
 
-  private @Nullable HsmTarget target;
-  private @Nullable RootOfTrust left;
+  private @Nullable RootsOfTrust left;
   private @Nullable MasterKeyRing oldRing;
   private @Nullable MasterKeyRing newRing;
 
-  /** The secrets stay the caller's. */
+  /**
+   * The secrets stay the caller's.
+   *
+   * @param root name of the Root of Trust that the credential is for; null for the primary one
+   */
   ReverseMigrateWork(
       WorkTools tools,
       SecretChars credential,
       SecretChars oldPassphrase,
-      SecretChars newPassphrase) {
+      SecretChars newPassphrase,
+      @Nullable String root) {
     this.tools = tools;
     this.credential = credential;
     this.oldPassphrase = oldPassphrase;
     this.newPassphrase = newPassphrase;
+    this.root = root;
   }
 
   @Override
@@ -55,14 +66,14 @@ final class ReverseMigrateWork implements RootOfTrustWork {
 
   @Override
   public void check(OperationTrace trace) throws HsmException {
-    RootOfTrust inForce = tools.requireHsmMode();
-    left = inForce;
+    RootsOfTrust roots = tools.requireHsmMode();
+    left = roots;
+    RootOfTrust inForce = (root == null ? roots.primary() : roots.require(root)).root();
     tools.requireNothingHeldByHsm();
     RecoveryPassphrase.requireStrong(newPassphrase, "newRecoveryPassphrase");
     tools.requireRecoveryPassphrase(oldPassphrase, "oldRecoveryPassphrase");
     trace.step("the old recovery passphrase is right");
     HsmTarget wanted = tools.hsmWallet().target(inForce);
-    target = wanted;
     trace.step("target: " + wanted.describe());
     // Typed by the same person, perhaps in the same form, as in Initialize (S106).
     try (TokenLogin login =
@@ -72,7 +83,7 @@ final class ReverseMigrateWork implements RootOfTrustWork {
     trace.step("logged in");
     try (HsmConnection connection = tools.hsm().getConnection(wanted)) {
       trace.step("key: " + HsmWallet.requireKey(connection, inForce));
-      oldRing = tools.hsmWallet().open(connection);
+      oldRing = tools.hsmWallet().open(connection, inForce);
     }
     trace.step("the wallet opens");
   }
@@ -113,9 +124,19 @@ final class ReverseMigrateWork implements RootOfTrustWork {
   }
 
   @Override
+  public List<FormerKey> former(Operation operation) {
+    return requireNonNull(left).inOrder().stream()
+        .map(gone -> new FormerKey(operation.id(), gone, FormerKey.Reason.REVERSE_MIGRATED))
+        .toList();
+  }
+
+  @Override
   public String auditDetail() {
     return "the recovery passphrase protects the wallet; %s stays on the token"
-        .formatted(requireNonNull(left).key());
+        .formatted(
+            requireNonNull(left).inOrder().stream()
+                .map(gone -> gone.root().key().toString())
+                .collect(Collectors.joining(", ")));
   }
 
   @Override
@@ -127,7 +148,9 @@ final class ReverseMigrateWork implements RootOfTrustWork {
 
   @Override
   public void finished() {
-    tools.hsm().forget(requireNonNull(target));
+    for (NamedRoot gone : requireNonNull(left).inOrder()) {
+      tools.hsm().forget(tools.hsmWallet().target(gone.root()));
+    }
     tools.monitor().reset();
   }
 

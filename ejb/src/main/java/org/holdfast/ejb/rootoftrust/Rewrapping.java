@@ -13,6 +13,7 @@ class Rewrapping {
   @Inject private RewrapProgress progress;
   @Inject private SecurityObjectRepository objects;
   @Inject private Vault vault;
+  @Inject private RootKey rootKey;
 
   /** Data keys to be re-wrapped; 0 while the vault is closed, as nobody knows. */
   long remaining() {
@@ -35,7 +36,7 @@ class Rewrapping {
     if (now != null) {
       return keys.with(now.total(), now.remaining(), now.since(), now.waitingFor());
     }
-    long remaining = objects.countStaleDataKeys(keys.id());
+    long remaining = objects.countStaleDataKeys(keys.id(), rootKey.holder().orElse(null));
     return keys.with(remaining, remaining, null, null);
   }
 }

@@ -18,8 +18,11 @@ import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationPhase;
+import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.StoredCredential;
+import org.holdfast.domain.wallet.StoredCredentials;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -135,24 +138,52 @@ class RootOfTrustReconciler {
   private @Nullable KeyRef destroyKey(Operation operation) {
     KeyRef key = operation.newKey();
     String vendor = operation.vendorId();
-    if (operation.kind() != OperationKind.INITIALIZE || key == null || vendor == null) {
+    if (key == null || vendor == null) {
       return null;
     }
-    HsmTarget target = hsmWallet.target(vendor, operation.tokenLabel());
-    Optional<StoredCredential> staged =
-        home.readStaged(operation.id(), HomeFile.HSM_CREDENTIAL).map(keyFile::openCredential);
+    TokenAddress token = new TokenAddress(vendor, operation.tokenLabel());
+    return switch (operation.kind()) {
+      case INITIALIZE, ADD_ROOT -> destroyWithStaged(operation, token, key);
+      case ROTATE_ROOT -> destroyInForce(token, key);
+      default -> null;
+    };
+  }
+
+  /** On a token that others need: its login stays, and so does a key that is in force. */
+  private @Nullable KeyRef destroyInForce(TokenAddress token, KeyRef key) {
+    if (transactions.load() instanceof RootOfTrustState.HsmProtected inForce
+        && inForce.roots().at(token).filter(root -> root.root().key().equals(key)).isPresent()) {
+      throw new IllegalStateException("An operation that is not committed made " + key);
+    }
+    try (HsmConnection connection = hsmWallet.connect(token)) {
+      connection.destroyRootKey(key);
+      return null;
+    } catch (HsmException | VaultException e) {
+      SystemMessages.LOG.orphanKey(key.toString(), token.vendorId());
+      return key;
+    }
+  }
+
+  private @Nullable KeyRef destroyWithStaged(Operation operation, TokenAddress token, KeyRef key) {
+    HsmTarget target = hsmWallet.target(token);
+    Optional<StoredCredentials> staged =
+        home.readStaged(operation.id(), HomeFile.HSM_CREDENTIAL).map(keyFile::openCredentials);
     if (staged.isEmpty()) {
       // The credential is staged before the key is made: there is no key yet.
       return null;
     }
-    try (StoredCredential credential = staged.get()) {
+    try (StoredCredentials credentials = staged.get()) {
+      StoredCredential credential =
+          credentials
+              .find(token.vendorId(), token.tokenLabel())
+              .orElseThrow(() -> new VaultException(ErrorCode.CREDENTIAL_MISSING));
       hsm.login(target, credential.credential());
       try (HsmConnection connection = hsm.getConnection(target)) {
         connection.destroyRootKey(key);
       }
       return null;
     } catch (HsmException e) {
-      SystemMessages.LOG.orphanKey(key.toString(), vendor);
+      SystemMessages.LOG.orphanKey(key.toString(), token.vendorId());
       return key;
     } finally {
       hsm.forget(target);

@@ -5,15 +5,20 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.wallet.Vault;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +40,14 @@ public class RootOfTrustStatus {
 
   public RootOfTrustView current() {
     RootOfTrustState state = transactions.load();
-    RootOfTrust inForce = inForce(state);
+    RootsOfTrust roots = inForce(state);
+    RootOfTrust inForce = roots == null ? null : roots.primary().root();
     Optional<HsmHealth> health = inForce == null ? Optional.empty() : monitor.health();
     return new RootOfTrustView(
         state.name(),
         inForce != null,
         health.map(HsmHealth::up).orElse(false),
-        inForce == null ? NONE : type(inForce),
+        roots == null ? NONE : type(roots),
         health.map(HsmHealth::cause).orElse(null),
         health.map(HsmHealth::detail).orElse(null),
         health.map(HsmHealth::since).orElse(null),
@@ -65,26 +71,55 @@ public class RootOfTrustStatus {
                         pack.tokenLabelName()))
             .toList(),
         closed.current().orElse(null),
+        roots == null ? List.of() : views(roots),
         OperationTrace.latest(home.traces()).orElse(null));
   }
 
-  private static @Nullable RootOfTrust inForce(RootOfTrustState state) {
+  private List<RootView> views(RootsOfTrust roots) {
+    Map<String, HsmHealth> health =
+        monitor.roots().stream().collect(Collectors.toMap(RootHealth::name, RootHealth::health));
+    return roots.inOrder().stream()
+        .map(root -> view(root, roots.priority(root.name()), health.get(root.name())))
+        .toList();
+  }
+
+  private RootView view(NamedRoot root, int priority, @Nullable HsmHealth health) {
+    RootOfTrust key = root.root();
+    return new RootView(
+        root.name(),
+        priority,
+        key.vendorId(),
+        vendorName(key),
+        key.tokenLabel(),
+        key.tokenSerial(),
+        key.key().number(),
+        key.checkValue().toHex(),
+        health != null && health.up(),
+        health == null ? null : health.cause(),
+        health == null ? null : health.detail(),
+        health == null ? null : health.since(),
+        health == null ? null : health.checked());
+  }
+
+  private static @Nullable RootsOfTrust inForce(RootOfTrustState state) {
     if (state instanceof RootOfTrustState.HsmProtected protectedByHsm) {
-      return protectedByHsm.rootOfTrust();
+      return protectedByHsm.roots();
     }
     if (state instanceof RootOfTrustState.Restoring restoring) {
       return restoring.before();
     }
-    return state instanceof RootOfTrustState.ReverseMigrating migrating
-        ? migrating.rootOfTrust()
-        : null;
+    return state instanceof RootOfTrustState.ReverseMigrating migrating ? migrating.roots() : null;
   }
 
-  private String type(RootOfTrust inForce) {
-    String vendor =
-        vendors.byId(inForce.vendorId()).map(VendorPack::displayName).orElse(inForce.vendorId());
-    String label = inForce.tokenLabel() == null ? "" : ", token " + inForce.tokenLabel();
-    return "%s%s, serial %s, key 0x%08X"
-        .formatted(vendor, label, inForce.tokenSerial(), inForce.key().number());
+  private String vendorName(RootOfTrust root) {
+    return vendors.byId(root.vendorId()).map(VendorPack::displayName).orElse(root.vendorId());
+  }
+
+  private String type(RootsOfTrust roots) {
+    RootOfTrust primary = roots.primary().root();
+    String label = primary.tokenLabel() == null ? "" : ", token " + primary.tokenLabel();
+    String more = roots.size() == 1 ? "" : "; and %d more".formatted(roots.size() - 1);
+    return "%s%s, serial %s, key 0x%08X%s"
+        .formatted(vendorName(primary), label, primary.tokenSerial(), primary.key().number(), more);
   }
 }

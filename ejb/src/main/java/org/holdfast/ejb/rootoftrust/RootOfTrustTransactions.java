@@ -19,12 +19,14 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.rootoftrust.FormerKey;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationJournal;
 import org.holdfast.domain.rootoftrust.OperationPhase;
 import org.holdfast.domain.rootoftrust.OrphanKey;
 import org.holdfast.domain.rootoftrust.RootOfTrustRepository;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.secret.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +47,12 @@ public class RootOfTrustTransactions {
     return states.load();
   }
 
-  public boolean credentialRefused() {
-    return states.credentialRefused().isPresent();
+  public boolean credentialRefused(TokenAddress token) {
+    return states.credentialRefused(token).isPresent();
   }
 
-  public void saveCredentialRefused() {
-    states.saveCredentialRefused(true);
+  public void saveCredentialRefused(TokenAddress token) {
+    states.saveCredentialRefused(token, true);
   }
 
   /**
@@ -79,23 +81,44 @@ public class RootOfTrustTransactions {
             ""));
   }
 
-  /** The point of no return: the new state, what the files become, and the audit record. */
-  public void commit(
-      Operation operation,
+  /**
+   * What an operation changes in the database at its point of no return.
+   *
+   * @param plan what the files become
+   * @param transition from the state during the operation to the one after it
+   * @param alongside what else is part of the commit
+   * @param accepted tokens that have accepted the credentials now stored for them
+   * @param former keys that stay on their tokens, out of force
+   * @param auditDetail in words, for the audit trail
+   */
+  public record Commit(
       FilePlan plan,
       UnaryOperator<RootOfTrustState> transition,
       Runnable alongside,
+      List<TokenAddress> accepted,
+      List<FormerKey> former,
       String auditDetail) {
-    journal.plan(operation.id(), plan);
-    journal.advance(operation.id(), OperationPhase.COMMITTED);
-    states.save(transition.apply(states.lock()));
-    if (plan.replaced().containsKey(HomeFile.HSM_CREDENTIAL)) {
-      states.saveCredentialRefused(false);
+
+    public Commit {
+      accepted = List.copyOf(accepted);
+      former = List.copyOf(former);
     }
-    alongside.run();
+  }
+
+  /** The point of no return: the new state, what the files become, and the audit record. */
+  public void commit(Operation operation, Commit commit) {
+    journal.plan(operation.id(), commit.plan());
+    journal.advance(operation.id(), OperationPhase.COMMITTED);
+    states.save(commit.transition().apply(states.lock()));
+    commit.accepted().forEach(token -> states.saveCredentialRefused(token, false));
+    commit.former().forEach(journal::addFormerKey);
+    commit.alongside().run();
     audit.append(
         AuditEvent.succeeded(
-            operation.actor(), operation.kind().auditOperation(), operation.id(), auditDetail));
+            operation.actor(),
+            operation.kind().auditOperation(),
+            operation.id(),
+            commit.auditDetail()));
   }
 
   public void renumber(Operation operation, KeyRef newKey) {
@@ -161,6 +184,10 @@ public class RootOfTrustTransactions {
 
   public void orphanDestroyed(OrphanKey orphan) {
     journal.orphanDestroyed(orphan);
+  }
+
+  public List<FormerKey> formerKeys() {
+    return journal.formerKeys();
   }
 
   public Map<HomeFile, Bytes> digests() {

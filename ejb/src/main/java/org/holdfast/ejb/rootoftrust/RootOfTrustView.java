@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state name of the Root of Trust state, such as {@code HSM_PROTECTED}
  * @param enabled HSM mode is in force
- * @param up the arrow: HSM mode is in force and the last check was good
- * @param type {@code None}, or vendor, token and key in use
+ * @param up the arrow: HSM mode is in force and the last check of each Root of Trust was good
+ * @param type {@code None}, or vendor, token and key in use; of the primary Root of Trust where
+ *     there are several
  * @param cause why the arrow is down in HSM mode; null when up or not in HSM mode
  * @param causeDetail the cause in words, with the PKCS#11 return value where there is one
  * @param since since when the arrow is as it is; null before the first check
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param rewrapRemaining data keys still to be re-wrapped under the active master key
  * @param vendors what can be chosen
  * @param closure who closed the vault and why; null if no administrator did
+ * @param roots the Roots of Trust in force, in order of priority; what is said above of one is of
+ *     the first, but for {@code up} and what follows from it, which is of all
  * @param latestTrace file name of the newest trace under log/hsm; null if there is none (S88)
  */
 public record RootOfTrustView(
@@ -52,6 +55,7 @@ public record RootOfTrustView(
     long rewrapRemaining,
     List<VendorView> vendors,
     @Nullable VaultClosure closure,
+    List<RootView> roots,
     @Nullable String latestTrace) {
 
   private static final Set<ErrorCode> OF_CREDENTIAL =
@@ -63,6 +67,7 @@ public record RootOfTrustView(
 
   public RootOfTrustView {
     vendors = List.copyOf(vendors);
+    roots = List.copyOf(roots);
   }
 
   /**

@@ -2,14 +2,17 @@ package org.holdfast.ejb.rootoftrust;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.rootoftrust.FormerKey;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,16 @@ interface RootOfTrustWork extends AutoCloseable {
 
   /** The state after the operation. */
   RootOfTrustState succeed(RootOfTrustState during);
+
+  /** Tokens that have accepted the credentials that the operation stores for them (B3). */
+  default List<TokenAddress> accepted() {
+    return List.of();
+  }
+
+  /** Keys that the operation puts out of force and leaves on their tokens. */
+  default List<FormerKey> former(Operation operation) {
+    return List.of();
+  }
 
   /** What else is part of the commit. */
   default void alongsideCommit() {}

@@ -8,8 +8,6 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
-import org.holdfast.domain.hsm.HsmConnection;
-import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
@@ -18,7 +16,6 @@ import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.holdfast.domain.wallet.WalletFile;
-import org.holdfast.domain.wallet.WrappedWalletPassword;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,25 +40,22 @@ final class RotateMasterKeyWork implements RootOfTrustWork {
   }
 
   @Override
-  public void check(OperationTrace trace) throws HsmException {
+  public void check(OperationTrace trace) {
     walletPassword = openPassword(tools.transactions().load());
     try (MasterKeyRing ring = open(tools.home().require(HomeFile.WALLET))) {
       trace.step("the wallet opens; master key generation " + ring.active().generation());
     }
   }
 
-  private SecretBytes openPassword(RootOfTrustState state) throws HsmException {
+  private SecretBytes openPassword(RootOfTrustState state) {
     if (state instanceof RootOfTrustState.PassphraseProtected) {
       return tools.keyFile().openWalletPassword(tools.home().require(HomeFile.AUTO_LOGIN));
     }
-    Bytes wrapped = tools.home().require(HomeFile.HSM_WALLET_PASSWORD);
-    if (!(WrappedWalletPassword.decode(wrapped)
-        instanceof WrappedWalletPassword.UnderHsm underHsm)) {
-      throw new VaultException(ErrorCode.WALLET_UNREADABLE, HomeFile.HSM_WALLET_PASSWORD.path());
-    }
-    try (HsmConnection connection = tools.hsmWallet().connect(tools.requireHsmMode())) {
-      return connection.unwrap(underHsm.secret());
-    }
+    return tools
+        .access()
+        .first(
+            tools.requireHsmMode(),
+            (connection, root) -> tools.hsmWallet().walletPassword(connection, root));
   }
 
   @Override

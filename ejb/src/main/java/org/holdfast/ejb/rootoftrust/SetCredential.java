@@ -28,6 +28,7 @@ public class SetCredential {
   /**
    * Proves and stores the credential. A vault that was closed for want of it is open afterwards.
    *
+   * @param root name of the Root of Trust that it is for; null for the primary one
    * @param recoveryPassphrase asked for in HSM mode; null otherwise
    * @param tokenLabel null if the only token is meant (S15), or the credential names it (S106)
    * @param allowModuleProtection as in {@link InitializeRootOfTrust}
@@ -40,10 +41,17 @@ public class SetCredential {
       SecretChars credential,
       @Nullable SecretChars recoveryPassphrase,
       @Nullable String tokenLabel,
-      boolean allowModuleProtection) {
+      boolean allowModuleProtection,
+      @Nullable String root) {
     runner.run(
         context.getCallerPrincipal().getName(),
         new SetCredentialWork(
-            tools, vendorId, credential, recoveryPassphrase, tokenLabel, allowModuleProtection));
+            tools,
+            vendorId,
+            credential,
+            recoveryPassphrase,
+            tokenLabel,
+            allowModuleProtection,
+            root));
   }
 }

@@ -3,6 +3,7 @@ package org.holdfast.ejb.rootoftrust;
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,15 +21,20 @@ import org.holdfast.domain.hsm.HsmTarget;
 import org.holdfast.domain.hsm.HsmUnavailable;
 import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.rootoftrust.HsmFailures;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootOfTrustState.HsmProtected;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
+import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.holdfast.domain.wallet.StoredCredential;
+import org.holdfast.domain.wallet.StoredCredentials;
 import org.jspecify.annotations.Nullable;
 
 /** Set Credential, step by step. */
@@ -39,29 +45,37 @@ final class SetCredentialWork implements RootOfTrustWork {
   private final SecretChars typed;
   private final @Nullable SecretChars passphrase;
   private final boolean allowModuleProtection;
+  private final @Nullable String root;
 
   private @Nullable String tokenLabel;
   private @Nullable TokenLogin login;
   private @Nullable HsmTarget target;
-  private boolean hsmMode;
+  private @Nullable NamedRoot former;
   private boolean loggedIn;
   private @Nullable RootOfTrust reached;
+  private @Nullable RootsOfTrust after;
   private @Nullable MasterKeyRing ring;
 
-  /** The secrets stay the caller's. */
+  /**
+   * The secrets stay the caller's.
+   *
+   * @param root name of the Root of Trust; null for the primary one
+   */
   SetCredentialWork(
       WorkTools tools,
       String vendorId,
       SecretChars credential,
       @Nullable SecretChars passphrase,
       @Nullable String tokenLabel,
-      boolean allowModuleProtection) {
+      boolean allowModuleProtection,
+      @Nullable String root) {
     this.tools = tools;
     this.vendorId = vendorId;
     this.typed = credential;
     this.passphrase = passphrase;
     this.tokenLabel = tokenLabel;
     this.allowModuleProtection = allowModuleProtection;
+    this.root = root;
   }
 
   @Override
@@ -90,16 +104,29 @@ final class SetCredentialWork implements RootOfTrustWork {
     trace.step("target: " + wanted.describe());
     trace.step("credential: " + read.reading().words());
     if (state instanceof RootOfTrustState.HsmProtected inForce) {
-      hsmMode = true;
+      NamedRoot meant = root == null ? inForce.roots().primary() : inForce.roots().require(root);
       requirePassphrase();
       trace.step("the recovery passphrase is right");
-      requireSameProtection(wanted, read.reading(), inForce.rootOfTrust());
+      requireSameProtection(wanted, read.reading(), meant.root());
+      requireNotAnothers(inForce.roots(), meant);
+      former = meant;
       login(wanted, trace);
-      proveReach(wanted, inForce.rootOfTrust(), trace);
+      proveReach(wanted, inForce, meant, trace);
+    } else if (root != null) {
+      throw new VaultException(ErrorCode.ROOT_UNKNOWN, root).atField("root");
     } else if (state instanceof RootOfTrustState.PassphraseProtected) {
       login(wanted, trace);
     } else {
       throw WorkTools.notIn(state, ErrorCode.HSM_MODE_REQUIRED);
+    }
+  }
+
+  private void requireNotAnothers(RootsOfTrust roots, NamedRoot meant) {
+    Optional<NamedRoot> there = roots.at(new TokenAddress(vendorId, tokenLabel));
+    if (there.isPresent() && !there.get().equals(meant)) {
+      throw new VaultException(
+              ErrorCode.ROOT_TOKEN_TAKEN, "this token is that of " + there.get().name())
+          .atField("tokenLabel");
     }
   }
 
@@ -131,50 +158,71 @@ final class SetCredentialWork implements RootOfTrustWork {
     trace.step("logged in");
   }
 
-  private void proveReach(HsmTarget wanted, RootOfTrust inForce, OperationTrace trace)
+  private void proveReach(
+      HsmTarget wanted, HsmProtected state, NamedRoot meant, OperationTrace trace)
       throws HsmException {
+    RootOfTrust inForce = meant.root();
     try (HsmConnection connection = tools.hsm().getConnection(wanted)) {
       trace.step("token: " + connection.token());
       trace.step("key: " + HsmWallet.requireKey(connection, inForce));
-      ring = tools.hsmWallet().open(connection);
+      ring = tools.hsmWallet().open(connection, inForce);
       trace.step("the wallet opens");
-      reached = inForce.reachedBy(vendorId, tokenLabel, connection.token().serial());
+      RootOfTrust found = inForce.reachedBy(vendorId, tokenLabel, connection.token().serial());
+      after = state.reachedBy(meant.name(), found).roots();
+      reached = found;
     }
   }
 
   @Override
   public FilePlan stage(Operation operation, OperationTrace trace) {
     Map<HomeFile, Bytes> files = new EnumMap<>(HomeFile.class);
-    try (StoredCredential stored = stored()) {
-      files.put(HomeFile.HSM_CREDENTIAL, tools.keyFile().sealCredential(stored));
-    }
+    files.put(HomeFile.HSM_CREDENTIAL, credentials(trace));
     if (reached != null) {
-      int provider = requireNonNull(target).vendor().provider();
+      int provider =
+          tools.hsmWallet().target(requireNonNull(after).primary().root()).vendor().provider();
       files.put(HomeFile.SECURITY_CONF, tools.securityConf().withHsm(provider).encode());
     }
     FilePlan plan = tools.home().stage(operation.id(), files, Set.of());
-    tools
-        .keyFile()
-        .openCredential(tools.home().requireStaged(operation.id(), HomeFile.HSM_CREDENTIAL))
-        .close();
+    HsmFiles.proveCredentials(tools, operation.id());
     return plan;
   }
 
-  private StoredCredential stored() {
-    return new StoredCredential(vendorId, tokenLabel, requireNonNull(login).credential());
+  /** The credentials of the other Roots of Trust stay. */
+  private Bytes credentials(OperationTrace trace) {
+    try (StoredCredential fresh =
+        new StoredCredential(vendorId, tokenLabel, requireNonNull(login).credential())) {
+      if (after == null) {
+        return tools.keyFile().sealCredential(fresh);
+      }
+      Optional<StoredCredentials> stored = stored(trace);
+      try {
+        return HsmFiles.credentials(tools, stored, after, fresh);
+      } finally {
+        stored.ifPresent(StoredCredentials::close);
+      }
+    }
+  }
+
+  @Override
+  public List<TokenAddress> accepted() {
+    return List.of(new TokenAddress(vendorId, tokenLabel));
   }
 
   @Override
   public RootOfTrustState succeed(RootOfTrustState during) {
     if (during instanceof RootOfTrustState.HsmProtected inForce && reached != null) {
-      return inForce.reachedBy(reached);
+      return inForce.reachedBy(requireNonNull(former).name(), reached);
     }
     return during;
   }
 
   @Override
   public String auditDetail() {
-    return "%s, token %s".formatted(vendorId, tokenLabel == null ? "without label" : tokenLabel);
+    return "%s%s, token %s"
+        .formatted(
+            former == null ? "" : former.name() + ": ",
+            vendorId,
+            tokenLabel == null ? "without label" : tokenLabel);
   }
 
   @Override
@@ -190,7 +238,7 @@ final class SetCredentialWork implements RootOfTrustWork {
       // Prepared for a restore: nothing needs the token until then.
       tools.hsm().forget(requireNonNull(target));
     } else {
-      tools.monitor().found(null);
+      tools.monitor().found(requireNonNull(former).name(), null);
     }
   }
 
@@ -201,15 +249,23 @@ final class SetCredentialWork implements RootOfTrustWork {
       return null;
     }
     tools.hsm().forget(requireNonNull(target));
-    if (hsmMode) {
-      former(trace).ifPresent(credentialBefore -> loginAgain(credentialBefore, trace));
+    NamedRoot before = former;
+    if (before != null) {
+      Optional<StoredCredentials> stored = stored(trace);
+      try {
+        stored
+            .flatMap(list -> list.find(before.root().vendorId(), before.root().tokenLabel()))
+            .ifPresent(credentialBefore -> loginAgain(credentialBefore, trace));
+      } finally {
+        stored.ifPresent(StoredCredentials::close);
+      }
     }
     return null;
   }
 
-  private Optional<StoredCredential> former(OperationTrace trace) {
+  private Optional<StoredCredentials> stored(OperationTrace trace) {
     try {
-      return tools.hsmWallet().storedCredential();
+      return tools.hsmWallet().storedCredentials();
     } catch (VaultException e) {
       // An unreadable credential is what Set Credential is to cure; it must not hide this failure.
       trace.failed(e);
@@ -217,13 +273,13 @@ final class SetCredentialWork implements RootOfTrustWork {
     }
   }
 
-  private void loginAgain(StoredCredential former, OperationTrace trace) {
-    try (former) {
+  private void loginAgain(StoredCredential before, OperationTrace trace) {
+    try {
       tools
           .hsm()
           .login(
-              tools.hsmWallet().target(former.vendorId(), former.tokenLabel()),
-              former.credential());
+              tools.hsmWallet().target(before.vendorId(), before.tokenLabel()),
+              before.credential());
       trace.step("the former credential is logged in again");
     } catch (HsmException e) {
       trace.failed(e);

@@ -11,8 +11,8 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
-import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +32,10 @@ public class StillHome {
   /**
    * What a backup takes along.
    *
-   * @param rootOfTrust in force; null in passphrase mode
+   * @param roots in force; null in passphrase mode
    * @param files without what opens by itself: neither stored credential nor auto-login
    */
-  public record Moment(@Nullable RootOfTrust rootOfTrust, Map<HomeFile, Bytes> files) {
+  public record Moment(@Nullable RootsOfTrust roots, Map<HomeFile, Bytes> files) {
 
     public Moment {
       files = Map.copyOf(files);
@@ -61,7 +61,7 @@ public class StillHome {
       throw new VaultException(ErrorCode.OPERATION_RUNNING);
     }
     if (state instanceof RootOfTrustState.HsmProtected inForce) {
-      return new Moment(inForce.rootOfTrust(), read(HSM_MODE));
+      return new Moment(inForce.roots(), read(HSM_MODE));
     }
     if (state instanceof RootOfTrustState.PassphraseProtected) {
       return new Moment(null, read(PASSPHRASE_MODE));

@@ -6,11 +6,8 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
-import org.holdfast.domain.hsm.HsmConnection;
-import org.holdfast.domain.hsm.HsmException;
-import org.holdfast.domain.hsm.HsmLoginRefused;
-import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.MasterKeyRing;
@@ -28,6 +25,7 @@ class VaultOpener {
 
   @Inject private RootOfTrustTransactions transactions;
   @Inject private HsmWallet hsmWallet;
+  @Inject private RootAccess access;
   @Inject private VaultHome home;
   @Inject private KeyFile keyFile;
   @Inject private Vault vault;
@@ -60,7 +58,7 @@ class VaultOpener {
     if (state instanceof RootOfTrustState.NotInstalled) {
       vault.close(ErrorCode.NOT_INSTALLED, null);
     } else if (state instanceof RootOfTrustState.HsmProtected inForce) {
-      openWithHsm(inForce.rootOfTrust());
+      openWithHsm(inForce.roots());
     } else if (state instanceof RootOfTrustState.PassphraseProtected) {
       opened(openWithKeyFile(), "passphrase mode");
     } else if (state instanceof RootOfTrustState.Restoring) {
@@ -77,22 +75,18 @@ class VaultOpener {
     }
   }
 
-  private void openWithHsm(RootOfTrust rootOfTrust) {
-    try (HsmConnection connection = hsmWallet.connect(rootOfTrust)) {
-      HsmWallet.requireKey(connection, rootOfTrust);
-      opened(hsmWallet.open(connection), "HSM mode");
-      monitor.found(null);
-    } catch (HsmException e) {
-      if (e instanceof HsmLoginRefused) {
-        transactions.saveCredentialRefused();
-      }
-      VaultException cause = HsmWallet.ofStoredCredential(e);
-      monitor.found(cause);
-      throw cause;
-    } catch (VaultException e) {
-      monitor.found(e);
-      throw e;
-    }
+  /** The first Root of Trust that works opens the vault (B8). */
+  private void openWithHsm(RootsOfTrust roots) {
+    monitor.keep(roots);
+    MasterKeyRing ring =
+        access.first(
+            roots,
+            (connection, root) -> {
+              HsmWallet.requireKey(connection, root);
+              return hsmWallet.open(connection, root);
+            },
+            (root, failure) -> monitor.found(root.name(), failure));
+    opened(ring, "HSM mode");
   }
 
   private void opened(MasterKeyRing ring, String protector) {

@@ -15,8 +15,8 @@ import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.page.PageRequest;
-import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.rootoftrust.SecurityConf;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.KeyFile;
@@ -32,6 +32,7 @@ class WorkTools {
 
   @Inject private HsmConnectionFactory hsm;
   @Inject private HsmWallet hsmWallet;
+  @Inject private RootAccess access;
   @Inject private VaultHome home;
   @Inject private KeyFile keyFile;
   @Inject private SecureRandom random;
@@ -48,6 +49,10 @@ class WorkTools {
 
   HsmWallet hsmWallet() {
     return hsmWallet;
+  }
+
+  RootAccess access() {
+    return access;
   }
 
   VaultHome home() {
@@ -83,16 +88,46 @@ class WorkTools {
   }
 
   /**
-   * The Root of Trust in force.
+   * The Roots of Trust in force.
    *
    * @throws VaultException {@link ErrorCode#HSM_MODE_REQUIRED}, {@link ErrorCode#OPERATION_RUNNING}
    */
-  RootOfTrust requireHsmMode() {
-    RootOfTrustState state = transactions.load();
+  RootsOfTrust requireHsmMode() {
+    return requireHsmMode(transactions.load()).roots();
+  }
+
+  /** As above, in a state that was loaded. */
+  static RootOfTrustState.HsmProtected requireHsmMode(RootOfTrustState state) {
     if (state instanceof RootOfTrustState.HsmProtected protectedByHsm) {
-      return protectedByHsm.rootOfTrust();
+      return protectedByHsm;
     }
     throw notIn(state, ErrorCode.HSM_MODE_REQUIRED);
+  }
+
+  /**
+   * Checks that all data keys that the HSM holds are under keys of these (B15).
+   *
+   * @throws VaultException {@link ErrorCode#ROOT_HOLDS_DATA_KEYS}
+   */
+  void requireHeldOnlyBy(RootsOfTrust roots) {
+    objects
+        .heldByHsm()
+        .forEach(
+            (holder, dataKeys) -> {
+              if (roots.holding(holder.key(), holder.checkValue()).isEmpty()) {
+                throw new VaultException(
+                    ErrorCode.ROOT_HOLDS_DATA_KEYS,
+                    "%d data keys are under %s with check value %s"
+                        .formatted(dataKeys, holder.key(), holder.checkValue()));
+              }
+            });
+  }
+
+  /**
+   * Whether there are virtual wallets whose data keys the HSM holds, or data keys that it holds.
+   */
+  boolean usesHsmForDataKeys() {
+    return wallets.isUsed(Protection.HSM) || objects.countHeldByHsm() > 0;
   }
 
   /**

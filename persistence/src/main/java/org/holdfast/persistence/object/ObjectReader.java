@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.holdfast.domain.crypto.Sealed;
+import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.material.ObjectType;
+import org.holdfast.domain.object.HsmHolder;
 import org.holdfast.domain.object.LinkType;
 import org.holdfast.domain.object.ObjectAttributes;
 import org.holdfast.domain.object.ObjectCipher.Binding;
@@ -25,6 +29,7 @@ import org.holdfast.domain.object.SecurityObjectRepository.StaleDataKey;
 import org.holdfast.domain.object.SecurityObjectRepository.StateChange;
 import org.holdfast.domain.object.SecurityObjectRepository.Stored;
 import org.holdfast.domain.object.SecurityObjectRepository.Version;
+import org.holdfast.persistence.sql.Parameters;
 import org.holdfast.persistence.sql.Rows;
 import org.holdfast.persistence.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,15 @@ class ObjectReader {
       CROSS JOIN LATERAL (SELECT p.wallets <> '{}' AND EXISTS (
           SELECT FROM node.virtual_wallet_current w
           WHERE w.living AND w.id = ANY (p.wallets) AND w.protection = 'HSM') AS to_hsm) h
+      """;
+
+  // A row is looked up only where the number is the same: the numbers of two tokens may be.
+  private static final String NOT_WHERE_IT_SHOULD_BE =
+      """
+      (CASE WHEN h.to_hsm THEN c.key_number IS NULL OR ?::integer IS NOT NULL AND EXISTS (
+              SELECT FROM vault.data_key d WHERE d.id = c.data_key_id
+              AND (d.key_number, d.check_value) IS DISTINCT FROM (?::integer, ?::bytea))
+            ELSE c.master_key_id IS DISTINCT FROM ? END)
       """;
 
   @Inject private Sql sql;
@@ -174,7 +188,7 @@ class ObjectReader {
         ObjectRows::object);
   }
 
-  List<StaleDataKey> staleDataKeys(UUID active, UUID after, int limit) {
+  List<StaleDataKey> staleDataKeys(UUID active, @Nullable HsmHolder holder, UUID after, int limit) {
     return sql.list(
         "SELECT c.version_id, v.version, o.id AS object_id, o.type, h.to_hsm, "
             + ObjectRows.DATA_KEY
@@ -182,12 +196,11 @@ class ObjectReader {
             + """
             JOIN vault.security_object o ON o.id = v.object_id
             JOIN vault.data_key k ON k.id = c.data_key_id
-            WHERE c.version_id > ?
-              AND (CASE WHEN h.to_hsm THEN c.key_number IS NULL
-                        ELSE c.master_key_id IS DISTINCT FROM ? END)
-            ORDER BY c.version_id LIMIT ?
-            """,
-        p -> p.add(after).add(active).add(limit),
+            WHERE c.version_id > ? AND
+            """
+            + NOT_WHERE_IT_SHOULD_BE
+            + "ORDER BY c.version_id LIMIT ?",
+        p -> shouldBe(p.add(after), active, holder).add(limit),
         row ->
             new StaleDataKey(
                 Rows.id(row, "version_id"),
@@ -199,20 +212,44 @@ class ObjectReader {
                 row.getBoolean("to_hsm")));
   }
 
-  long countStaleDataKeys(UUID active) {
+  long countStaleDataKeys(UUID active, @Nullable HsmHolder holder) {
     return sql.number(
-        "SELECT count(*) "
-            + STALE
-            + """
-            WHERE (CASE WHEN h.to_hsm THEN c.key_number IS NULL
-                        ELSE c.master_key_id IS DISTINCT FROM ? END)
-            """,
-        p -> p.add(active));
+        "SELECT count(*) " + STALE + "WHERE " + NOT_WHERE_IT_SHOULD_BE,
+        p -> shouldBe(p, active, holder));
+  }
+
+  private static Parameters shouldBe(Parameters parameters, UUID active, @Nullable HsmHolder holder)
+      throws SQLException {
+    Integer number = holder == null ? null : holder.key().number();
+    return parameters
+        .add(number)
+        .add(number)
+        .add(holder == null ? null : holder.checkValue())
+        .add(active);
   }
 
   long countHeldByHsm() {
     return sql.number(
         "SELECT count(*) FROM node.data_key_current WHERE key_number IS NOT NULL", p -> {});
+  }
+
+  Map<HsmHolder, Long> heldByHsm() {
+    record Held(HsmHolder holder, long dataKeys) {}
+    return sql
+        .list(
+            """
+            SELECT k.key_number, k.check_value, count(*) AS data_keys
+            FROM node.data_key_current c JOIN vault.data_key k ON k.id = c.data_key_id
+            WHERE c.key_number IS NOT NULL GROUP BY k.key_number, k.check_value
+            """,
+            p -> {},
+            row ->
+                new Held(
+                    new HsmHolder(
+                        new KeyRef(row.getInt("key_number")), Rows.bytes(row, "check_value")),
+                    row.getLong("data_keys")))
+        .stream()
+        .collect(Collectors.toMap(Held::holder, Held::dataKeys));
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.domain.access.WalletId;
+import org.holdfast.domain.object.HsmHolder;
 import org.holdfast.domain.object.ObjectCipher.SealedMaterial;
 import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.ObjectQuery;
@@ -137,18 +138,24 @@ class SqlSecurityObjectRepository implements SecurityObjectRepository {
   }
 
   @Override
-  public List<StaleDataKey> staleDataKeys(UUID active, UUID after, int limit) {
-    return reader.staleDataKeys(active, after, limit);
+  public List<StaleDataKey> staleDataKeys(
+      UUID active, @Nullable HsmHolder holder, UUID after, int limit) {
+    return reader.staleDataKeys(active, holder, after, limit);
   }
 
   @Override
-  public long countStaleDataKeys(UUID active) {
-    return reader.countStaleDataKeys(active);
+  public long countStaleDataKeys(UUID active, @Nullable HsmHolder holder) {
+    return reader.countStaleDataKeys(active, holder);
   }
 
   @Override
   public long countHeldByHsm() {
     return reader.countHeldByHsm();
+  }
+
+  @Override
+  public Map<HsmHolder, Long> heldByHsm() {
+    return reader.heldByHsm();
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.node.NodeIdentity;
+import org.holdfast.domain.rootoftrust.FormerKey;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationJournal;
 import org.holdfast.domain.rootoftrust.OperationPhase;
@@ -102,6 +103,24 @@ class JpaOperationJournal implements OperationJournal {
   @Override
   public void orphanDestroyed(OrphanKey orphan) {
     entities.find(OrphanKeyEntity.class, orphan.operation()).destroyedAt = clock.instant();
+  }
+
+  @Override
+  public void addFormerKey(FormerKey former) {
+    entities.persist(FormerKeyEntity.from(former, node.id(), clock.instant()));
+  }
+
+  @Override
+  public List<FormerKey> formerKeys() {
+    return entities
+        .createQuery(
+            "select k from FormerKeyEntity k where k.nodeId = :node"
+                + " order by k.id.operationId, k.id.name",
+            FormerKeyEntity.class)
+        .setParameter("node", node.id())
+        .getResultStream()
+        .map(FormerKeyEntity::toDomain)
+        .toList();
   }
 
   @Override

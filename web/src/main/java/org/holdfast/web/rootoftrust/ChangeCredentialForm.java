@@ -7,7 +7,7 @@ import jakarta.inject.Named;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.secret.SecretChars;
-import org.holdfast.ejb.rootoftrust.RootOfTrustView;
+import org.holdfast.ejb.rootoftrust.RootView;
 import org.holdfast.ejb.rootoftrust.SetCredential;
 import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,7 @@ public class ChangeCredentialForm {
   @Inject private HsmPage page;
 
   private Way way = Way.SAME_TOKEN;
+  private @Nullable String root;
   private @Nullable SecretChars credential;
   private @Nullable SecretChars credentialAgain;
   private @Nullable SecretChars recoveryPassphrase;
@@ -46,9 +47,8 @@ public class ChangeCredentialForm {
   /** Proves and stores the credential. */
   public void change() {
     FormProblems problems = new FormProblems(FORM);
-    RootOfTrustView view = page.getView();
-    String vendor = view == null ? null : view.vendorId();
-    if (view == null || vendor == null) {
+    RootView meant = meant();
+    if (meant == null) {
       problems.add(null, ErrorCode.HSM_MODE_REQUIRED, null);
       return;
     }
@@ -60,25 +60,38 @@ public class ChangeCredentialForm {
     problems.same("credentialAgain", credential, credentialAgain);
     problems.require("recoveryPassphrase", recoveryPassphrase);
     if (way == Way.OTHER_TOKEN) {
-      requireOtherLabel(problems, view);
+      requireOtherLabel(problems, meant);
     }
     SecretChars typed = credential;
     if (problems.none() && typed != null) {
-      set(problems, vendor, typed, way == Way.SAME_TOKEN ? view.tokenLabel() : tokenLabel);
+      set(problems, meant, typed);
     }
   }
 
-  private void requireOtherLabel(FormProblems problems, RootOfTrustView view) {
+  /** The Root of Trust that was chosen; the primary one if none was, and null if there is none. */
+  private @Nullable RootView meant() {
+    return page.getRoots().stream()
+        .filter(one -> root == null || one.name().equals(root))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void requireOtherLabel(FormProblems problems, RootView meant) {
     problems.require("tokenLabel", tokenLabel);
-    if (problems.none() && view.tokenLabel() != null && view.tokenLabel().equals(tokenLabel)) {
+    if (problems.none() && tokenLabel != null && tokenLabel.equals(meant.tokenLabel())) {
       problems.add("tokenLabel", ErrorCode.INPUT_INVALID, "this is the token in use");
     }
   }
 
-  private void set(
-      FormProblems problems, String vendor, SecretChars typed, @Nullable String label) {
+  private void set(FormProblems problems, RootView meant, SecretChars typed) {
     try {
-      setCredential.setCredential(vendor, typed, recoveryPassphrase, label, allowModuleProtection);
+      setCredential.setCredential(
+          meant.vendorId(),
+          typed,
+          recoveryPassphrase,
+          way == Way.SAME_TOKEN ? meant.tokenLabel() : tokenLabel,
+          allowModuleProtection,
+          meant.name());
       PrimeFaces.current().ajax().addCallbackParam("done", true);
       FormProblems.done(
           "The HSM credential is changed",
@@ -95,6 +108,15 @@ public class ChangeCredentialForm {
 
   public void setWay(Way way) {
     this.way = way;
+  }
+
+  /** Name of the Root of Trust that it is for; null for the primary one. */
+  public @Nullable String getRoot() {
+    return root;
+  }
+
+  public void setRoot(@Nullable String root) {
+    this.root = root;
   }
 
   public @Nullable SecretChars getCredential() {

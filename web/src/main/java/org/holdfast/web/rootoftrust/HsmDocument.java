@@ -5,6 +5,7 @@ import java.util.Map;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.rootoftrust.VaultClosure;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
+import org.holdfast.ejb.rootoftrust.RootView;
 import org.holdfast.ejb.rootoftrust.VendorView;
 import org.holdfast.web.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,39 @@ final class HsmDocument {
     List<Map<String, @Nullable Object>> vendors =
         view.vendors().stream().map(HsmDocument::vendor).toList();
     json.put("vendors", vendors);
+    List<Map<String, @Nullable Object>> roots =
+        view.roots().stream().map(HsmDocument::root).toList();
+    json.put("roots", roots);
     Json.putIfPresent(json, "latestTrace", view.latestTrace());
     return Json.write(json);
+  }
+
+  /** The Roots of Trust in force, in order of priority. */
+  static String render(List<RootView> roots) {
+    Map<String, @Nullable Object> json = Json.object();
+    List<Map<String, @Nullable Object>> items = roots.stream().map(HsmDocument::root).toList();
+    json.put("items", items);
+    return Json.write(json);
+  }
+
+  private static Map<String, @Nullable Object> root(RootView root) {
+    Map<String, @Nullable Object> json = Json.object();
+    json.put("name", root.name());
+    json.put("priority", root.priority());
+    json.put("primary", root.primary());
+    json.put("vendor", root.vendorId());
+    Json.putIfPresent(json, "tokenLabel", root.tokenLabel());
+    json.put("tokenSerial", root.tokenSerial());
+    json.put("keyNumber", root.keyNumber());
+    json.put("checkValue", root.checkValue());
+    json.put("up", root.up());
+    ErrorCode cause = root.cause();
+    if (cause != null) {
+      json.put("cause", cause(cause, root.causeDetail()));
+    }
+    Json.putIfPresent(json, "since", root.since());
+    Json.putIfPresent(json, "checked", root.checked());
+    return json;
   }
 
   private static Map<String, @Nullable Object> cause(ErrorCode cause, @Nullable String detail) {

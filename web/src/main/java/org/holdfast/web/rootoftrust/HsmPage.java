@@ -9,6 +9,7 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.ejb.rootoftrust.OpenVault;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
+import org.holdfast.ejb.rootoftrust.RootView;
 import org.holdfast.ejb.rootoftrust.VendorView;
 import org.holdfast.ejb.rootoftrust.VerifyRootOfTrust;
 import org.holdfast.web.error.FormProblems;
@@ -97,6 +98,18 @@ public class HsmPage {
         .map(VendorView::name)
         .findFirst()
         .orElse(current.vendorId());
+  }
+
+  /** The Roots of Trust in force; nothing if it cannot be told. */
+  public List<RootView> getRoots() {
+    RootOfTrustView current = getView();
+    return current == null ? List.of() : current.roots();
+  }
+
+  /** What the cause of one that is down was about, as a sentence; empty if there is no more. */
+  public String detail(RootView root) {
+    String detail = root.causeDetail();
+    return detail == null ? "" : FormProblems.sentence(detail);
   }
 
   /** What can be chosen; nothing if it cannot be told. */

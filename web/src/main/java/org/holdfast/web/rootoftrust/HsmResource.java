@@ -86,7 +86,8 @@ public class HsmResource {
                     "credential",
                     "recoveryPassphrase",
                     "tokenLabel",
-                    "allowModuleProtection");
+                    "allowModuleProtection",
+                    "root");
         SecretChars credential = body.secret("credential");
         SecretChars passphrase = body.optionalSecret("recoveryPassphrase")) {
       setCredential.setCredential(
@@ -94,7 +95,8 @@ public class HsmResource {
           credential,
           passphrase,
           body.optionalText("tokenLabel"),
-          body.flag("allowModuleProtection", false));
+          body.flag("allowModuleProtection", false),
+          body.optionalText("root"));
       return status();
     }
   }
@@ -105,11 +107,11 @@ public class HsmResource {
   public String reverseMigrate(InputStream input) {
     try (RequestBody body =
             RequestBody.read(input)
-                .only("credential", "oldRecoveryPassphrase", "newRecoveryPassphrase");
+                .only("credential", "oldRecoveryPassphrase", "newRecoveryPassphrase", "root");
         SecretChars credential = body.secret("credential");
         SecretChars former = body.secret("oldRecoveryPassphrase");
         SecretChars replacement = body.secret("newRecoveryPassphrase")) {
-      reverseMigrate.reverseMigrate(credential, former, replacement);
+      reverseMigrate.reverseMigrate(credential, former, replacement, body.optionalText("root"));
       return status();
     }
   }

@@ -21,6 +21,7 @@ public class ReverseMigrateForm {
 
   @Inject private ReverseMigrate reverseMigrate;
 
+  private @Nullable String root;
   private @Nullable SecretChars credential;
   private @Nullable SecretChars oldRecoveryPassphrase;
   private @Nullable SecretChars newRecoveryPassphrase;
@@ -37,7 +38,8 @@ public class ReverseMigrateForm {
         && oldRecoveryPassphrase != null
         && newRecoveryPassphrase != null) {
       try {
-        reverseMigrate.reverseMigrate(credential, oldRecoveryPassphrase, newRecoveryPassphrase);
+        reverseMigrate.reverseMigrate(
+            credential, oldRecoveryPassphrase, newRecoveryPassphrase, root);
         PrimeFaces.current().ajax().addCallbackParam("done", true);
         FormProblems.done(
             "HSM mode has ended", "The wallet is protected by the new recovery passphrase.");
@@ -58,6 +60,15 @@ public class ReverseMigrateForm {
       return "newRecoveryPassphrase";
     }
     return field;
+  }
+
+  /** Name of the Root of Trust that the credential is for; null for the primary one. */
+  public @Nullable String getRoot() {
+    return root;
+  }
+
+  public void setRoot(@Nullable String root) {
+    this.root = root;
   }
 
   public @Nullable SecretChars getCredential() {

@@ -27,6 +27,7 @@ public class SetCredentialForm {
 
   private final TokenFields token = new TokenFields();
   private @Nullable SecretChars recoveryPassphrase;
+  private @Nullable String root;
 
   /** Begins with what is in use (S30). */
   @PostConstruct
@@ -55,7 +56,8 @@ public class SetCredentialForm {
             credential,
             ask ? recoveryPassphrase : null,
             token.labelInUse(),
-            token.isAllowModuleProtection());
+            token.isAllowModuleProtection(),
+            ask ? root : null);
         PrimeFaces.current().ajax().addCallbackParam("done", true);
         FormProblems.done(
             "The HSM credential is set", "The HSM accepted it; it is stored on this server.");
@@ -72,6 +74,15 @@ public class SetCredentialForm {
     } catch (RuntimeException e) {
       new FormProblems(FORM).add(e);
     }
+  }
+
+  /** Name of the Root of Trust that it is for; null for the primary one. */
+  public @Nullable String getRoot() {
+    return root;
+  }
+
+  public void setRoot(@Nullable String root) {
+    this.root = root;
   }
 
   public TokenFields getToken() {

@@ -8,10 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.stream.Collectors;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
+import org.holdfast.ejb.rootoftrust.RootView;
 import org.holdfast.ejb.system.SystemStatus;
 import org.holdfast.ejb.system.SystemView;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,18 @@ public class ConsoleFrame {
   /** Open, but the HSM that is to protect it is not there. */
   public boolean isHsmDown() {
     return rootOfTrust != null && rootOfTrust.enabled() && !rootOfTrust.up();
+  }
+
+  /** Which Roots of Trust are down, where there are several; empty otherwise. */
+  public String getHsmsDown() {
+    RootOfTrustView view = rootOfTrust;
+    if (view == null || view.roots().size() < 2) {
+      return "";
+    }
+    return view.roots().stream()
+        .filter(root -> !root.up())
+        .map(RootView::name)
+        .collect(Collectors.joining(", "));
   }
 
   /** Word on the vault's chip. */

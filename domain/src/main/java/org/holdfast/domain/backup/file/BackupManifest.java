@@ -1,5 +1,6 @@
 package org.holdfast.domain.backup.file;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.LentKey;
 import org.holdfast.domain.secret.SecretBytes;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion of its tables
  * @param node that made it
  * @param base the full backup that an incremental one goes with; null for a full one
- * @param rootOfTrust which key protects the wallet; null in passphrase mode
+ * @param roots which keys protect the wallet, each of them alone; null in passphrase mode
  * @param files of the home folder: the wallet, the wrapped wallet password, and what a restore
  *     needs
  * @param masterKey which master key wraps the backup's key
@@ -45,7 +47,7 @@ public record BackupManifest(
     UUID node,
     Instant created,
     @Nullable UUID base,
-    @Nullable RootOfTrust rootOfTrust,
+    @Nullable RootsOfTrust roots,
     Map<HomeFile, Bytes> files,
     UUID masterKey,
     Sealed key,
@@ -55,6 +57,16 @@ public record BackupManifest(
   public BackupManifest {
     files = Map.copyOf(files);
     tables = List.copyOf(tables);
+  }
+
+  /** The primary Root of Trust; null in passphrase mode. */
+  public @Nullable RootOfTrust rootOfTrust() {
+    return roots == null ? null : roots.primary().root();
+  }
+
+  /** Whether the MAC key of the proof follows from the wallet password ({@link Proof#keyFrom}). */
+  public boolean isProvedByWalletPassword() {
+    return roots != null && roots.size() > 1;
   }
 
   /** Rows of all tables. */
@@ -86,7 +98,10 @@ public record BackupManifest(
    * Proof that who made the manifest could use the Root of Trust key: a key for HMAC-SHA-256 (RFC
    * 2104), wrapped by it, and the MAC over the manifest's bytes. There is none in passphrase mode.
    *
-   * @param macKey as the Root of Trust key wrapped it
+   * <p>With several Roots of Trust the MAC key follows from the wallet password, so that each of
+   * them proves the backup, one that was away when it was made too.
+   *
+   * @param macKey as the Root of Trust key wrapped it; with several, that of one of them
    */
   public record Proof(WrappedSecret macKey, Bytes mac) {
 
@@ -98,6 +113,12 @@ public record BackupManifest(
      */
     public static Proof make(WrappedSecret wrapped, SecretBytes macKey, Bytes manifestBytes) {
       return new Proof(wrapped, Bytes.of(mac(macKey, manifestBytes)));
+    }
+
+    /** The MAC key of a backup of several Roots of Trust, for the caller to close. */
+    public static SecretBytes keyFrom(SecretBytes walletPassword, UUID backup) {
+      byte[] label = ("holdfast backup proof " + backup).getBytes(StandardCharsets.UTF_8);
+      return SecretBytes.takeFrom(mac(walletPassword, Bytes.of(label)));
     }
 
     /** Whether this key makes this MAC over these bytes; compared in constant time. */

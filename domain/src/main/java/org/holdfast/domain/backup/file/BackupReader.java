@@ -40,7 +40,7 @@ public final class BackupReader implements AutoCloseable {
   /** Reads the manifest and its checksum, and the proof. */
   public BackupReader(InputStream in) throws IOException {
     this.in = new DigestedInput(in);
-    readVersion();
+    String version = readVersion();
     this.manifestBytes = Bytes.of(this.in.read(readLength(FileForm.MANIFEST_BYTES)));
     long at = this.in.position();
     byte[] checksum = this.in.read(FileForm.DIGEST_BYTES);
@@ -48,6 +48,9 @@ public final class BackupReader implements AutoCloseable {
       throw FileForm.damaged("the manifest has another checksum", at);
     }
     this.manifest = BackupManifest.decode(manifestBytes);
+    if (!FileForm.version(manifest).equals(version)) {
+      throw FileForm.damaged("the manifest is of another version", FileForm.MANIFEST_AT);
+    }
     this.proof = readProof(manifest.rootOfTrust() != null);
     this.tablesLeft = manifest.tables().size();
   }
@@ -162,7 +165,7 @@ public final class BackupReader implements AutoCloseable {
     }
   }
 
-  private void readVersion() throws IOException {
+  private String readVersion() throws IOException {
     byte[] title = FileForm.TITLE.getBytes(StandardCharsets.US_ASCII);
     if (!Arrays.equals(title, in.read(title.length))) {
       throw FileForm.damaged("it is no backup file", 0);
@@ -176,9 +179,11 @@ public final class BackupReader implements AutoCloseable {
     if (one != '\n' || !LATER.matcher(version).matches()) {
       throw FileForm.damaged("it is no backup file", title.length);
     }
-    if (!FileForm.VERSION.contentEquals(version)) {
+    if (!FileForm.VERSION.contentEquals(version)
+        && !FileForm.VERSION_WITH_ROOTS.contentEquals(version)) {
       throw new VaultException(ErrorCode.BACKUP_VERSION, "its form has the number " + version);
     }
+    return version.toString();
   }
 
   private int readLength(int most) throws IOException {

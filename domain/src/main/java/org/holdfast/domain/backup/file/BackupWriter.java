@@ -43,7 +43,7 @@ public final class BackupWriter implements AutoCloseable {
       throw new IllegalArgumentException("There is a proof in HSM mode, and there alone");
     }
     this.out = new DigestedOutput(out);
-    this.out.write(FileForm.title());
+    this.out.write(FileForm.title(manifest));
     this.out.writeInt(encoded.size());
     this.out.write(encoded.toByteArray());
     this.out.write(Digests.sha256().digest(encoded.toByteArray()));

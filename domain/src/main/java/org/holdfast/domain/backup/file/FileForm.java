@@ -13,6 +13,9 @@ final class FileForm {
   /** The version that is written and read. */
   static final String VERSION = "1";
 
+  /** The same with a manifest that names Roots of Trust, which readers of version 1 cannot know. */
+  static final String VERSION_WITH_ROOTS = "2";
+
   /** Where the manifest begins in a file of this version. */
   static final int MANIFEST_AT = TITLE.length() + VERSION.length() + "\n".length() + Integer.BYTES;
 
@@ -44,8 +47,12 @@ final class FileForm {
 
   private FileForm() {}
 
-  static byte[] title() {
-    return (TITLE + VERSION + "\n").getBytes(StandardCharsets.US_ASCII);
+  static String version(BackupManifest manifest) {
+    return ManifestForm.namesRoots(manifest.roots()) ? VERSION_WITH_ROOTS : VERSION;
+  }
+
+  static byte[] title(BackupManifest manifest) {
+    return (TITLE + version(manifest) + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   /** What is wrong, and where; nothing that the file itself says is repeated. */

@@ -2,8 +2,10 @@ package org.holdfast.domain.backup.file;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,7 +15,9 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.RecordFile;
 import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,10 @@ final class ManifestForm {
           HomeFile.RESTORE_WALLET);
 
   private static final String TITLE = "holdfast backup manifest 1";
+  // With several Roots of Trust, or one whose name is its own.
+  private static final String TITLE_OF_SEVERAL = "holdfast backup manifest 2";
   private static final String FILE = "file.";
+  private static final String ROOT = "root.";
   // Lines, and columns of tables: each becomes an object, of which a small file could ask for many.
   private static final int MOST_PARTS = 20_000;
 
@@ -41,7 +48,7 @@ final class ManifestForm {
 
   static Bytes encode(BackupManifest manifest) {
     RecordFile record =
-        new RecordFile(TITLE)
+        new RecordFile(namesRoots(manifest.roots()) ? TITLE_OF_SEVERAL : TITLE)
             .with("id", manifest.id().toString())
             .with("type", manifest.type().name())
             .with("version", manifest.version())
@@ -59,7 +66,7 @@ final class ManifestForm {
     if (base != null) {
       record.with("base", base.toString());
     }
-    putRootOfTrust(record, manifest.rootOfTrust());
+    putRoots(record, manifest.roots());
     putFiles(record, manifest.files());
     TableLines.put(record, manifest.tables());
     Bytes encoded = record.encode();
@@ -72,7 +79,8 @@ final class ManifestForm {
   static BackupManifest decode(Bytes encoded) {
     try {
       if (encoded.size() <= FileForm.MANIFEST_BYTES && parts(encoded) <= MOST_PARTS) {
-        BackupManifest manifest = read(RecordFile.decode(TITLE, encoded));
+        String title = RecordFile.hasTitle(TITLE_OF_SEVERAL, encoded) ? TITLE_OF_SEVERAL : TITLE;
+        BackupManifest manifest = read(RecordFile.decode(title, encoded));
         if (encode(manifest).equals(encoded)) {
           return manifest;
         }
@@ -97,7 +105,7 @@ final class ManifestForm {
         UUID.fromString(record.get("node")),
         Instant.parse(record.get("created")),
         record.find("base").map(UUID::fromString).orElse(null),
-        rootOfTrust(record),
+        roots(record),
         files(record),
         UUID.fromString(record.get("master-key")),
         new Sealed(record.bytes("key-iv"), record.bytes("key")),
@@ -105,31 +113,60 @@ final class ManifestForm {
         Long.parseLong(record.get("objects")));
   }
 
-  private static void putRootOfTrust(RecordFile record, @Nullable RootOfTrust root) {
-    if (root == null) {
-      return;
-    }
-    String label = root.tokenLabel();
-    record.with("vendor", root.vendorId());
-    if (label != null) {
-      record.with("token-label", label);
-    }
-    record
-        .with("token-serial", root.tokenSerial())
-        .with("key-number", Integer.toString(root.key().number()))
-        .with("check-value", root.checkValue().toHex());
+  /** Whether the roots are more than a manifest of version 1 can say. */
+  static boolean namesRoots(@Nullable RootsOfTrust roots) {
+    return roots != null
+        && (roots.size() > 1 || !roots.primary().name().equals(RootsOfTrust.FIRST_NAME));
   }
 
-  private static @Nullable RootOfTrust rootOfTrust(RecordFile record) {
-    if (record.find("vendor").isEmpty()) {
-      return null;
+  private static void putRoots(RecordFile record, @Nullable RootsOfTrust roots) {
+    if (roots == null) {
+      return;
     }
+    if (!namesRoots(roots)) {
+      putRoot(record, "", roots.primary().root());
+      return;
+    }
+    for (int i = 0; i < roots.size(); i++) {
+      String prefix = ROOT + (i + 1) + ".";
+      NamedRoot root = roots.inOrder().get(i);
+      record.with(prefix + "name", root.name());
+      putRoot(record, prefix, root.root());
+    }
+  }
+
+  private static void putRoot(RecordFile record, String prefix, RootOfTrust root) {
+    String label = root.tokenLabel();
+    record.with(prefix + "vendor", root.vendorId());
+    if (label != null) {
+      record.with(prefix + "token-label", label);
+    }
+    record
+        .with(prefix + "token-serial", root.tokenSerial())
+        .with(prefix + "key-number", Integer.toString(root.key().number()))
+        .with(prefix + "check-value", root.checkValue().toHex());
+  }
+
+  private static @Nullable RootsOfTrust roots(RecordFile record) {
+    List<NamedRoot> several = new ArrayList<>();
+    for (int i = 1; record.find(ROOT + i + ".name").isPresent(); i++) {
+      String prefix = ROOT + i + ".";
+      String name = NamedRoot.requireName(record.get(prefix + "name"));
+      several.add(new NamedRoot(name, root(record, prefix)));
+    }
+    if (!several.isEmpty()) {
+      return new RootsOfTrust(several);
+    }
+    return record.find("vendor").isEmpty() ? null : RootsOfTrust.of(root(record, ""));
+  }
+
+  private static RootOfTrust root(RecordFile record, String prefix) {
     return new RootOfTrust(
-        record.get("vendor"),
-        record.find("token-label").orElse(null),
-        record.get("token-serial"),
-        new KeyRef(record.number("key-number")),
-        record.bytes("check-value"));
+        record.get(prefix + "vendor"),
+        record.find(prefix + "token-label").orElse(null),
+        record.get(prefix + "token-serial"),
+        new KeyRef(record.number(prefix + "key-number")),
+        record.bytes(prefix + "check-value"));
   }
 
   private static void putFiles(RecordFile record, Map<HomeFile, Bytes> files) {

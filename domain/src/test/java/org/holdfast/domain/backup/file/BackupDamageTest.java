@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.holdfast.domain.backup.file.SampleBackups.assertDamaged;
 import static org.holdfast.domain.backup.file.SampleBackups.check;
 import static org.holdfast.domain.backup.file.SampleBackups.file;
+import static org.holdfast.domain.backup.file.SampleBackups.plain;
 import static org.holdfast.domain.backup.file.SampleBackups.random;
 import static org.holdfast.domain.backup.file.SampleBackups.read;
 import static org.holdfast.domain.backup.file.SampleBackups.tables;
@@ -149,7 +150,7 @@ class BackupDamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"HOLDFAST BACKUP 2\n", "HOLDFAST BACKUP 10\n", "HOLDFAST BACKUP 9999\nx"})
+  @ValueSource(strings = {"HOLDFAST BACKUP 3\n", "HOLDFAST BACKUP 10\n", "HOLDFAST BACKUP 9999\nx"})
   void laterVersion_isTold(String begin) {
     assertThatExceptionOfType(VaultException.class)
         .isThrownBy(() -> check(begin.getBytes(US_ASCII)))
@@ -178,7 +179,8 @@ class BackupDamageTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, FileForm.MANIFEST_BYTES + 1})
   void impossibleLengthOfTheManifest_isRefusedBeforeItIsRead(int length) {
-    byte[] file = ByteBuffer.allocate(22).put(FileForm.title()).putInt(length).array();
+    byte[] file =
+        ByteBuffer.allocate(22).put(FileForm.title(plain(List.of()))).putInt(length).array();
 
     assertThatExceptionOfType(VaultException.class)
         .isThrownBy(() -> check(file))

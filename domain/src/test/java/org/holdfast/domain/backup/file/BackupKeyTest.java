@@ -92,7 +92,7 @@ class BackupKeyTest {
         like.node(),
         like.created(),
         like.base(),
-        like.rootOfTrust(),
+        like.roots(),
         like.files(),
         masterKey,
         key,

@@ -7,17 +7,27 @@ import static org.holdfast.domain.backup.file.SampleBackups.plain;
 import static org.holdfast.domain.backup.file.SampleBackups.tables;
 import static org.holdfast.domain.backup.file.SampleBackups.underHsm;
 import static org.holdfast.domain.secret.SampleSecrets.bytes;
+import static org.holdfast.domain.secret.SampleSecrets.key;
 import static org.holdfast.domain.secret.SampleSecrets.text;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.holdfast.domain.backup.VaultTables.TableRows;
+import org.holdfast.domain.backup.file.BackupManifest.Proof;
 import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.secret.SecretBytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +53,82 @@ class BackupManifestTest {
 
       assertThat(BackupManifest.decode(manifest.encode())).isEqualTo(manifest);
     }
+  }
+
+  @Test
+  void decode_severalRoots_isEqual_andOfAVersionThatOlderVaultsRefuse() throws IOException {
+    BackupManifest manifest = withRoots(several());
+
+    assertThat(BackupManifest.decode(manifest.encode())).isEqualTo(manifest);
+    assertThat(text(manifest.encode())).startsWith("holdfast backup manifest 2\n");
+    byte[] file = SampleBackups.file(manifest, List.of());
+    assertThat(new String(file, StandardCharsets.ISO_8859_1)).startsWith("HOLDFAST BACKUP 2\n");
+    try (BackupReader reader = new BackupReader(new ByteArrayInputStream(file))) {
+      assertThat(reader.manifest()).isEqualTo(manifest);
+    }
+    file["HOLDFAST BACKUP ".length()] = '1';
+    assertDamaged(() -> new BackupReader(new ByteArrayInputStream(file)));
+  }
+
+  @Test
+  void decode_oneRootUnderItsOwnName_keepsIt() {
+    RootOfTrust root = Objects.requireNonNull(underHsm(List.of()).rootOfTrust());
+    BackupManifest manifest = withRoots(new RootsOfTrust(List.of(new NamedRoot("cellar", root))));
+
+    assertThat(BackupManifest.decode(manifest.encode())).isEqualTo(manifest);
+    assertThat(manifest.isProvedByWalletPassword()).isFalse();
+  }
+
+  @Test
+  void decode_rootsThatContradictThemselves_areDamaged() {
+    String manifest = text(withRoots(several()).encode());
+    for (String edited :
+        List.of(
+            manifest.replace("root.2.name=b", "root.2.name=a"),
+            manifest.replace("root.2.name=b", "root.2.name=../b"),
+            manifest.replace("root.2.token-serial=2", "root.2.token-serial=0011aa"),
+            manifest.replace("root.2.", "root.3."),
+            manifest.replace("manifest 2", "manifest 1"))) {
+      assertThat(edited).isNotEqualTo(manifest);
+      assertDamaged(() -> decode(edited));
+    }
+  }
+
+  @Test
+  void proofKey_followsFromWalletPasswordAndBackup() {
+    try (SecretBytes one = Proof.keyFrom(key(1), new UUID(1, 1));
+        SecretBytes same = Proof.keyFrom(key(1), new UUID(1, 1));
+        SecretBytes otherBackup = Proof.keyFrom(key(1), new UUID(1, 2));
+        SecretBytes otherPassword = Proof.keyFrom(key(2), new UUID(1, 1))) {
+      assertThat(one.contentEquals(same)).isTrue();
+      assertThat(one.contentEquals(otherBackup)).isFalse();
+      assertThat(one.contentEquals(otherPassword)).isFalse();
+    }
+  }
+
+  private static RootsOfTrust several() {
+    RootOfTrust first = Objects.requireNonNull(underHsm(List.of()).rootOfTrust());
+    RootOfTrust second =
+        new RootOfTrust("thales-luna", null, "2", new KeyRef(3), Bytes.fromHex("b1b2b3"));
+    return new RootsOfTrust(List.of(new NamedRoot("a", first), new NamedRoot("b", second)));
+  }
+
+  private static BackupManifest withRoots(RootsOfTrust roots) {
+    BackupManifest like = underHsm(List.of());
+    return new BackupManifest(
+        like.id(),
+        like.type(),
+        like.version(),
+        like.schemaVersion(),
+        like.node(),
+        like.created(),
+        like.base(),
+        roots,
+        like.files(),
+        like.masterKey(),
+        like.key(),
+        List.of(),
+        like.objects());
   }
 
   @Test
@@ -180,7 +266,7 @@ class BackupManifestTest {
         like.node(),
         like.created(),
         like.base(),
-        root,
+        root == null ? null : RootsOfTrust.of(root),
         files,
         like.masterKey(),
         like.key(),

@@ -27,6 +27,7 @@ import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.hsm.WrapMechanism;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,9 @@ final class SampleBackups {
         new UUID(3, 4),
         Instant.parse("2026-03-01T03:00:00Z"),
         new UUID(1, 2),
-        new RootOfTrust(
-            "softhsm", "Tökén = 1, a", "0011aa", new KeyRef(3), Bytes.fromHex("a1b2c3")),
+        RootsOfTrust.of(
+            new RootOfTrust(
+                "softhsm", "Tökén = 1, a", "0011aa", new KeyRef(3), Bytes.fromHex("a1b2c3"))),
         Map.of(
             HomeFile.WALLET, Bytes.of((byte) 1),
             HomeFile.HSM_WALLET_PASSWORD, Bytes.of((byte) 2),
