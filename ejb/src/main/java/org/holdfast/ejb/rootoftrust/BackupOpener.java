@@ -17,6 +17,7 @@ import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmLoginRefused;
 import org.holdfast.domain.hsm.RootKeyFacts;
 import org.holdfast.domain.hsm.WrappedSecret;
+import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.secret.Bytes;
@@ -46,6 +47,7 @@ public class BackupOpener {
   @Inject private HsmWallet hsmWallet;
   @Inject private KeyFile keyFile;
   @Inject private VaultHome home;
+  @Inject private VendorHooks hooks;
 
   /** The way to the HSM that Set Credential stored. */
   private record Reach(String vendorId, @Nullable String tokenLabel) {}
@@ -95,6 +97,10 @@ public class BackupOpener {
     if (!restore.walletPassword().equals(underHsm(manifest))) {
       throw notProved("the restore wallet has another wallet password");
     }
+    // The key may have been made elsewhere: the vendor's client may have to fetch it first (S19).
+    stored()
+        .map(reach -> hsmWallet.target(reach.vendorId(), reach.tokenLabel()).vendor())
+        .ifPresent(vendor -> hooks.before(OperationKind.RESTORE, vendor));
     return openByHsm(backup, needed);
   }
 

@@ -99,8 +99,10 @@ final class InitializeWork implements RootOfTrustWork {
     HsmTarget wanted = tools.hsmWallet().target(vendorId, tokenLabel);
     target = wanted;
     trace.step("target: " + wanted.describe());
+    WorkTools.requireForm(wanted.vendor(), credential, tokenLabel);
     oldRing = openWithPassphrase();
     trace.step("the recovery passphrase opens the wallet");
+    tools.hooks().before(kind(), wanted.vendor(), trace);
     tools.hsm().login(wanted, credential);
     loggedIn = true;
     trace.step("logged in");

@@ -54,15 +54,7 @@ public class RootOfTrustStatus {
         home.read(HomeFile.HSM_CREDENTIAL).isPresent(),
         inForce != null,
         rewrapping.remaining(),
-        vendors.all().stream()
-            .map(
-                pack ->
-                    new VendorView(
-                        pack.id(),
-                        pack.displayName(),
-                        pack.credentialName(),
-                        pack.tokenLabelName()))
-            .toList(),
+        vendors.all().stream().map(VendorView::of).toList(),
         OperationTrace.latest(home.traces()).orElse(null));
   }
 

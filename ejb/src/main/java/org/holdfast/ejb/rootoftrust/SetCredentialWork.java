@@ -78,6 +78,7 @@ final class SetCredentialWork implements RootOfTrustWork {
     HsmTarget wanted = tools.hsmWallet().target(vendorId, tokenLabel);
     target = wanted;
     trace.step("target: " + wanted.describe());
+    WorkTools.requireForm(wanted.vendor(), credential, tokenLabel);
     if (state instanceof RootOfTrustState.HsmProtected inForce) {
       hsmMode = true;
       requirePassphrase();
@@ -100,6 +101,7 @@ final class SetCredentialWork implements RootOfTrustWork {
   }
 
   private void login(HsmTarget wanted, OperationTrace trace) throws HsmException {
+    tools.hooks().before(kind(), wanted.vendor(), trace);
     tools.hsm().login(wanted, credential);
     loggedIn = true;
     trace.step("logged in");

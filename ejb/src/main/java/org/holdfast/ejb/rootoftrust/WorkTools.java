@@ -13,6 +13,7 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
+import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
@@ -21,6 +22,7 @@ import org.holdfast.domain.rootoftrust.SecurityConf;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.RestoreWallet;
+import org.jspecify.annotations.Nullable;
 
 /** What all Root of Trust operations work with. */
 @ApplicationScoped
@@ -38,6 +40,7 @@ class WorkTools {
   @Inject private SecurityObjectRepository objects;
   @Inject private WalletRepository wallets;
   @Inject private RestoreGate gate;
+  @Inject private VendorHooks hooks;
   @Inject private Event<VaultRestored> restored;
 
   HsmConnectionFactory hsm() {
@@ -70,6 +73,11 @@ class WorkTools {
 
   RestoreGate gate() {
     return gate;
+  }
+
+  /** What the vendor packs want run around operations. */
+  VendorHooks hooks() {
+    return hooks;
   }
 
   Event<VaultRestored> restored() {
@@ -115,6 +123,26 @@ class WorkTools {
             .limit(MOST_NAMED)
             .toList();
     return names.isEmpty() ? "none any more, re-wrapping is on its way" : String.join(", ", names);
+  }
+
+  /**
+   * Checks what was typed for a token against the vendor's rules, before the token is asked.
+   *
+   * @throws VaultException {@link ErrorCode#CREDENTIAL_FORM}, {@link ErrorCode#TOKEN_LABEL_FORM}
+   */
+  static void requireForm(VendorPack vendor, SecretChars credential, @Nullable String tokenLabel) {
+    if (!vendor.credential().fits(credential)) {
+      throw new VaultException(
+              ErrorCode.CREDENTIAL_FORM,
+              "%s: %s".formatted(vendor.credentialName(), vendor.credential().rule()))
+          .atField("credential");
+    }
+    if (tokenLabel != null && !vendor.tokenLabel().fits(tokenLabel)) {
+      throw new VaultException(
+              ErrorCode.TOKEN_LABEL_FORM,
+              "%s: %s".formatted(vendor.tokenLabelName(), vendor.tokenLabel().rule()))
+          .atField("tokenLabel");
+    }
   }
 
   /** Why an operation is not possible in this state. */

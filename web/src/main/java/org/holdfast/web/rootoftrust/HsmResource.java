@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.Map;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.ejb.rootoftrust.InitializeRootOfTrust;
+import org.holdfast.ejb.rootoftrust.ListVendors;
 import org.holdfast.ejb.rootoftrust.MasterKeyView;
 import org.holdfast.ejb.rootoftrust.OpenVault;
 import org.holdfast.ejb.rootoftrust.ReverseMigrate;
@@ -36,10 +37,18 @@ public class HsmResource {
   @Inject private VerifyRootOfTrust verifyRootOfTrust;
   @Inject private OpenVault openVault;
   @Inject private RotateMasterKey rotateMasterKey;
+  @Inject private ListVendors listVendors;
 
   @GET
   public String status() {
     return HsmDocument.render(rootOfTrustStatus.current());
+  }
+
+  /** The vendor packs of this server, and what is wrong with those that were left out. */
+  @GET
+  @Path("/vendors")
+  public String vendors() {
+    return VendorsDocument.render(listVendors.list());
   }
 
   @POST
