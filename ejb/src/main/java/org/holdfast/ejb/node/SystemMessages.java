@@ -171,7 +171,7 @@ public interface SystemMessages extends BasicLogger {
               + " destination deletes %s, or the file of this name that ends with .part")
   void leftOversNotDeleted(String cause, String file);
 
-  @LogMessage(level = ERROR)
+  @LogMessage(level = WARN)
   @Message(id = 10060, value = "A vendor pack is left out: %s")
   void vendorPackLeftOut(String problem);
 

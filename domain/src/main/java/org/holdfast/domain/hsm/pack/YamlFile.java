@@ -20,6 +20,10 @@ final class YamlFile {
   /** Far more than a pack needs; a file that was mistaken for one is not read into memory. */
   private static final int MOST_BYTES = 256 << 10;
 
+  /** Keys of any kind, so that an odd one is refused by its line. */
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setAllowNonScalarKeys(true).build();
+
   private YamlFile() {}
 
   /**
@@ -30,8 +34,7 @@ final class YamlFile {
   static YamlMap read(Path file) {
     String text = decode(bytes(file));
     try {
-      Optional<Node> document =
-          new Compose(LoadSettings.builder().setLabel(file.toString()).build()).composeString(text);
+      Optional<Node> document = new Compose(SETTINGS).composeString(text);
       return YamlMap.of(
           document.orElseThrow(() -> new Mistake(1, "the file is empty")), "a vendor pack");
     } catch (MarkedYamlEngineException e) {
