@@ -90,6 +90,7 @@ class ArchitectureTest {
                 "javax.security.auth.x500..",
                 "org.bouncycastle..",
                 "net.jpountz.lz4..",
+                "org.snakeyaml.engine..",
                 "org.jspecify.."))
         .because("the domain knows no container and no technology")
         .check(ALL);

@@ -17,6 +17,7 @@ import org.holdfast.domain.hsm.HsmUnavailable;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.secret.SecretChars;
+import org.holdfast.ra.cryptoki.SessionPermit;
 import org.jspecify.annotations.Nullable;
 
 /** The connection factory in JNDI: connections through the container's pool, logins past it. */
@@ -26,6 +27,9 @@ final class HsmConnectionFactoryImpl implements HsmConnectionFactory, Referencea
 
   /** The pool's message ids for "none free in time"; it has no exception of its own for that. */
   private static final String[] POOL_EXHAUSTED = {"IJ000655", "IJ000654"};
+
+  /** As long as the pool itself is waited for; the server's configuration reads it too. */
+  private static final long PATIENCE_MILLIS = Long.getLong("holdfast.hsm.pool.timeout", 5000L);
 
   private final HsmManagedConnectionFactory factory;
   private final ConnectionManager connectionManager;
@@ -40,10 +44,19 @@ final class HsmConnectionFactoryImpl implements HsmConnectionFactory, Referencea
   @Override
   public HsmConnection getConnection(HsmTarget target) throws HsmException {
     factory.cryptoki().requireCredential(target);
+    SessionPermit permit = factory.cryptoki().reserve(target, PATIENCE_MILLIS);
+    HsmConnectionImpl connection = null;
     try {
-      return (HsmConnection) connectionManager.allocateConnection(factory, new HsmRequest(target));
+      connection =
+          (HsmConnectionImpl) connectionManager.allocateConnection(factory, new HsmRequest(target));
+      connection.hold(permit);
+      return connection;
     } catch (ResourceException e) {
       throw cause(e, target);
+    } finally {
+      if (connection == null) {
+        permit.close();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import org.holdfast.domain.hsm.RootKeyFacts;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.ra.cryptoki.SessionPermit;
 import org.holdfast.ra.cryptoki.TokenOperations;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class HsmConnectionImpl implements HsmConnection {
   }
 
   private volatile @Nullable HsmManagedConnection managed;
+  private volatile @Nullable SessionPermit permit;
 
   HsmConnectionImpl(HsmManagedConnection managed) {
     this.managed = managed;
@@ -76,10 +78,22 @@ final class HsmConnectionImpl implements HsmConnection {
   @Override
   public void close() {
     HsmManagedConnection current = managed;
-    if (current != null) {
-      managed = null;
-      current.closed(this);
+    try {
+      if (current != null) {
+        managed = null;
+        current.closed(this);
+      }
+    } finally {
+      SessionPermit held = permit;
+      if (held != null) {
+        held.close();
+      }
     }
+  }
+
+  /** Gives the permit back when it is closed: not before the session is in the pool again. */
+  void hold(SessionPermit given) {
+    permit = given;
   }
 
   /** The container took the connection away. */

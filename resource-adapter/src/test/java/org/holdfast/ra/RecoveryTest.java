@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmFault;
@@ -182,7 +183,7 @@ class RecoveryTest extends TokenTest {
         SoftHsm.target(
             LABEL,
             SoftHsm.library(),
-            Map.of("CKR_SESSION_HANDLE_INVALID", "REINITIALIZE"),
+            Map.of("CKR_SESSION_HANDLE_INVALID", Disposition.REINITIALIZE),
             WrapMechanism.AES_GCM);
     login(PIN);
     on(connection -> connection.createRootKey(FIRST, false));

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.HsmTarget;
+import org.holdfast.domain.hsm.TestVendors;
 import org.holdfast.domain.hsm.VendorPack;
-import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.hsm.VendorSessions;
 import org.holdfast.domain.hsm.WrapMechanism;
 import org.jspecify.annotations.Nullable;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
@@ -79,19 +80,11 @@ final class SoftHsm {
   static HsmTarget target(
       @Nullable String label,
       Path library,
-      Map<String, String> dispositions,
+      Map<String, Disposition> dispositions,
       WrapMechanism... mechanisms) {
-    VendorPack shipped = VendorPacks.load(id -> Optional.empty()).byId("softhsm").orElseThrow();
     VendorPack pack =
-        new VendorPack(
-            shipped.id(),
-            shipped.displayName(),
-            shipped.provider(),
-            library,
-            shipped.credentialName(),
-            shipped.tokenLabelName(),
-            List.of(mechanisms),
-            dispositions);
+        TestVendors.pack(
+            "softhsm", library, List.of(mechanisms), dispositions, VendorSessions.UNLIMITED);
     return new HsmTarget(pack, library, label);
   }
 

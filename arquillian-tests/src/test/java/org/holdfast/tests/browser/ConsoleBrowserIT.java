@@ -11,7 +11,10 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +51,10 @@ class ConsoleBrowserIT {
   private Console console;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
+    Path site = SERVER.makeHome().home().resolve("etc/vendors");
+    Files.createDirectory(site);
+    Files.writeString(site.resolve("acme.yaml"), "id: acme\nname: Acme\nprovider: none\n");
     SERVER.start();
     Operations operations = new Operations(SERVER);
     for (String name : List.of("orders-db/tde-master", "archive/backup", "billing/export")) {
@@ -143,6 +149,26 @@ class ConsoleBrowserIT {
     assertThat(console.page()).hasURL(SERVER.uri() + "/login.xhtml?ended=1");
     assertThat(console.page().locator(".banner-info")).containsText("Your session has ended.");
     assertThat(session(console).value).isNotEqualTo(gone.value);
+  }
+
+  @Test
+  @Order(2)
+  void vendorPacks_areListed_theirRulesShown_andABadOneIsNamed() {
+    console.signIn(SERVER.sysadmin());
+    console.open(HSM);
+
+    assertThat(console.part("hsm:vendorPacks"))
+        .containsText("Before: take over what others have put on the Remote File System (off)");
+    assertThat(console.part("vendorPackProblems"))
+        .containsText("acme.yaml:3 'provider' is a whole number from 1 to 999");
+    Accessibility.check(console);
+
+    Locator dialog = console.openDialog("hsm:initializeButton", "Initialize HSM");
+    console.choose("initialize:vendor", "entrust");
+    assertThat(dialog.getByText("Entrust calls it: OCS or softcard name. The name of the"))
+        .isVisible();
+    assertThat(dialog.getByText("SoftHSM2 calls it: User PIN.")).isHidden();
+    Accessibility.check(console, dialog);
   }
 
   @Test

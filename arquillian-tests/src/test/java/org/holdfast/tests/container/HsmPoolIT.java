@@ -11,7 +11,6 @@ import jakarta.transaction.UserTransaction;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.management.MBeanServer;
@@ -47,6 +46,7 @@ class HsmPoolIT {
   @EJB private CreateObject create;
   @EJB private AsKeyAdministrator keyAdministrator;
   @Inject private UserTransaction transaction;
+  @Inject private VendorPacks vendors;
   @Inject private Sql sql;
 
   @Deployment
@@ -163,8 +163,8 @@ class HsmPoolIT {
     transaction.commit();
   }
 
-  private static HsmTarget target() {
-    VendorPack vendor = VendorPacks.load(id -> Optional.empty()).byId("softhsm").orElseThrow();
+  private HsmTarget target() {
+    VendorPack vendor = vendors.byId("softhsm").orElseThrow();
     return new HsmTarget(vendor, vendor.library(), TestVault.TOKEN);
   }
 

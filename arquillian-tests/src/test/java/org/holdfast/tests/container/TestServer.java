@@ -95,6 +95,7 @@ final class TestServer {
     properties.put("holdfast.management.port", Integer.toString(managementPort));
     properties.put("holdfast.tests.port", Integer.toString(testsPort));
     properties.put("holdfast.version", "test");
+    properties.put("holdfast.vendors", distribution.resolve("etc/vendors").toString());
     properties.put("holdfast.hsm.pool.max", Integer.toString(TestVault.POOL_MAX));
     properties.put("holdfast.hsm.pool.timeout", Integer.toString(TestVault.POOL_TIMEOUT_MILLIS));
     properties.put("holdfast.env.TLS_PASSWORD", certificate.password());

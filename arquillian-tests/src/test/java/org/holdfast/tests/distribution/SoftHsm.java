@@ -29,6 +29,11 @@ public final class SoftHsm {
     this.soPin = soPin;
   }
 
+  /** Where the library is. */
+  static Path library() {
+    return Path.of(LIBRARY);
+  }
+
   /** The same library once more, as another vendor's: a process has one of each file. */
   static Path copyOfLibrary(Path folder) throws IOException {
     return Files.copy(

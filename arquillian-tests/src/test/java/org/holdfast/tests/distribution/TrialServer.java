@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,6 +71,21 @@ public final class TrialServer implements AutoCloseable {
     return new TrialServer(home)
         .with("HOLDFAST_MONITORING_INTERVAL", "2")
         .with("HOLDFAST_JAVA_OPTS", SHORT_LIFE);
+  }
+
+  /** Makes the home, for what is to be there before the first start. */
+  public TrialServer makeHome() {
+    try {
+      Files.createDirectories(WORK);
+      for (Path folder : List.of(home, home.resolve("etc"))) {
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public TrialServer with(String variable, String value) {

@@ -48,6 +48,7 @@ public enum AuditOperation {
   BACK_UP("Back up"),
   TEST_RESTORE("Test restore"),
   RESTORE("Restore"),
+  RUN_HOOK("Run vendor hook"),
   ACCESS("Access"),
   SIGN_IN("Sign in"),
   SIGN_OUT("Sign out"),

@@ -286,6 +286,40 @@ public enum ErrorCode {
       "The auto-login key file is missing or was changed",
       "Put the key file back. If it is lost, remove what is left of it: Set Credential in HSM mode,"
           + " Open vault with the recovery passphrase in passphrase mode, makes a new one."),
+  VENDOR_PACK_BAD(
+      "HF-2301",
+      CONFLICT,
+      "The vendor pack is not as it must be and was left out",
+      "Correct the file at the line named, or delete it if the distribution has one of the same name,"
+          + " then restart the vault."),
+  VENDOR_LIBRARY_UNSET(
+      "HF-2302",
+      CONFLICT,
+      "No PKCS#11 library is configured for this vendor",
+      "Set the variable named to the library's path, or name it in a vendor pack of your own, then"
+          + " restart the vault."),
+  VENDOR_HOOK_FAILED(
+      "HF-2303",
+      CONFLICT,
+      "A command of the vendor pack failed",
+      "Read what it wrote in the newest trace file under log/hsm, remove the cause and repeat the"
+          + " operation; nothing was changed."),
+  VENDOR_HOOK_HUNG(
+      "HF-2304",
+      UNAVAILABLE,
+      "A command of the vendor pack did not end in time and was killed",
+      "Read what it wrote in the newest trace file under log/hsm, see that what it talks to answers,"
+          + " and repeat the operation; nothing was changed."),
+  CREDENTIAL_FORM(
+      "HF-2305",
+      INVALID,
+      "The HSM credential is not of this vendor's form",
+      "Follow the rule that the message names. The credential was not sent to the HSM."),
+  TOKEN_LABEL_FORM(
+      "HF-2306",
+      INVALID,
+      "The token label is not of this vendor's form",
+      "Follow the rule that the message names."),
 
   OBJECT_UNKNOWN("HF-3001", MISSING, "There is no such security object", "Check the identifier."),
   OBJECT_DESTROYED(

@@ -62,6 +62,11 @@ public final class VaultHome {
     return root.resolve("backup");
   }
 
+  /** Where a site puts its own vendor packs (B12); it need not be there. */
+  public Path vendors() {
+    return root.resolve("etc/vendors");
+  }
+
   /** Where the key file is, if nothing else is configured. */
   public Path defaultKeyFile() {
     return root.resolve("etc/autologin.key");

@@ -33,15 +33,7 @@ public final class FakeHsm implements HsmConnectionFactory {
 
   /** A vendor pack that fits, with all mechanisms. */
   public static VendorPack vendor() {
-    return new VendorPack(
-        "fake",
-        "Fake HSM",
-        9,
-        LIBRARY,
-        "User PIN",
-        "Token label",
-        List.of(WrapMechanism.values()),
-        Map.of());
+    return TestVendors.plain("fake", LIBRARY);
   }
 
   /** The token with that label; null means the only one. */

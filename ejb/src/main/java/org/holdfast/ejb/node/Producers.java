@@ -15,6 +15,7 @@ import org.holdfast.domain.backup.BackupProgress;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.hsm.pack.VendorPackLoader;
 import org.holdfast.domain.object.RewrapProgress;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.Vault;
@@ -87,11 +88,15 @@ class Producers {
 
   @Produces
   @Singleton
-  VendorPacks vendorPacks() {
+  VendorPacks vendorPacks(VaultHome home) {
     Config config = ConfigProvider.getConfig();
-    return VendorPacks.load(
-        vendor ->
-            config.getOptionalValue("holdfast.hsm.library." + vendor, String.class).map(Path::of));
+    VendorPacks packs =
+        VendorPackLoader.load(
+            Path.of(config.getValue("holdfast.vendors", String.class)),
+            home.vendors(),
+            name -> config.getOptionalValue(name, String.class));
+    packs.problems().forEach(problem -> SystemMessages.LOG.vendorPackLeftOut(problem.describe()));
+    return packs;
   }
 
   @Produces

@@ -170,4 +170,12 @@ public interface SystemMessages extends BasicLogger {
           "What an interrupted backup has left could not be deleted (%s). The next backup to that"
               + " destination deletes %s, or the file of this name that ends with .part")
   void leftOversNotDeleted(String cause, String file);
+
+  @LogMessage(level = WARN)
+  @Message(id = 10060, value = "A vendor pack is left out: %s")
+  void vendorPackLeftOut(String problem);
+
+  @LogMessage(level = WARN)
+  @Message(id = 10061, value = "After the operation %s (%s): %s %s")
+  void hookFailedAfter(String kind, String id, String code, String detail);
 }

@@ -103,10 +103,12 @@ final class AddRootWork implements RootOfTrustWork {
     HsmTarget wanted = tools.hsmWallet().target(token);
     target = wanted;
     trace.step("target: " + wanted.describe());
+    WorkTools.requireForm(wanted.vendor(), typed, token.tokenLabel());
     tools.requireRecoveryPassphrase(passphrase, "recoveryPassphrase");
     trace.step("the recovery passphrase is right");
     open(inForce, trace);
     requireOtherToken(inForce, tools.hsm().inspect(wanted).serial());
+    tools.hooks().before(kind(), wanted.vendor(), trace);
     tools.hsm().login(wanted, read.credential());
     loggedIn = true;
     trace.step("logged in");

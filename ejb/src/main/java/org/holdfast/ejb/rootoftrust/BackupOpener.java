@@ -21,6 +21,7 @@ import org.holdfast.domain.hsm.HsmLoginRefused;
 import org.holdfast.domain.hsm.RootKeyFacts;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.rootoftrust.NamedRoot;
+import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.RootsOfTrust;
@@ -52,6 +53,7 @@ public class BackupOpener {
   @Inject private HsmWallet hsmWallet;
   @Inject private KeyFile keyFile;
   @Inject private VaultHome home;
+  @Inject private VendorHooks hooks;
 
   /**
    * What counts of this server for a restore.
@@ -98,6 +100,11 @@ public class BackupOpener {
     if (!restore.walletPassword().equals(underHsm(manifest))) {
       throw notProved("the restore wallet has another wallet password");
     }
+    // The key may have been made elsewhere: the vendor's client may have to fetch it first (S19).
+    stored().stream()
+        .map(reach -> hsmWallet.target(reach).vendor())
+        .distinct()
+        .forEach(vendor -> hooks.before(OperationKind.RESTORE, vendor));
     return openByHsm(backup, needed);
   }
 

@@ -2,6 +2,7 @@ package org.holdfast.ejb.rootoftrust;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.Optional;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -52,15 +53,28 @@ class HsmWallet {
   }
 
   /**
-   * @throws VaultException {@link ErrorCode#VENDOR_UNKNOWN}
+   * The way to a token.
+   *
+   * @throws VaultException {@link ErrorCode#VENDOR_UNKNOWN}, {@link ErrorCode#VENDOR_PACK_BAD},
+   *     {@link ErrorCode#VENDOR_LIBRARY_UNSET}
    */
   HsmTarget target(String vendorId, @Nullable String tokenLabel) {
     VendorPack vendor =
-        vendors
-            .byId(vendorId)
-            .orElseThrow(
-                () -> new VaultException(ErrorCode.VENDOR_UNKNOWN, vendorId).atField("vendor"));
+        vendors.byId(vendorId).orElseThrow(() -> notThere(vendorId).atField("vendor"));
+    if (!vendor.hasLibrary()) {
+      throw new VaultException(
+              ErrorCode.VENDOR_LIBRARY_UNSET,
+              "HOLDFAST_HSM_LIBRARY_" + vendorId.toUpperCase(Locale.ROOT).replace('-', '_'))
+          .atField("vendor");
+    }
     return new HsmTarget(vendor, vendor.library(), tokenLabel);
+  }
+
+  private VaultException notThere(String vendorId) {
+    return vendors
+        .problemOf(vendorId)
+        .map(problem -> new VaultException(ErrorCode.VENDOR_PACK_BAD, problem.describe()))
+        .orElseGet(() -> new VaultException(ErrorCode.VENDOR_UNKNOWN, vendorId));
   }
 
   HsmTarget target(RootOfTrust rootOfTrust) {

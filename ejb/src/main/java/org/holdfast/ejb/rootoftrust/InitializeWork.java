@@ -100,8 +100,10 @@ final class InitializeWork implements RootOfTrustWork {
     target = wanted;
     trace.step("credential: " + read.reading().words());
     trace.step("target: " + wanted.describe());
+    WorkTools.requireForm(wanted.vendor(), typed, tokenLabel);
     oldRing = openWithPassphrase();
     trace.step("the recovery passphrase opens the wallet");
+    tools.hooks().before(kind(), wanted.vendor(), trace);
     tools.hsm().login(wanted, read.credential());
     loggedIn = true;
     trace.step("logged in");

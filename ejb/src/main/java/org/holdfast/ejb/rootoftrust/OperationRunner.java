@@ -47,6 +47,7 @@ class OperationRunner {
   @Inject private VaultHome home;
   @Inject private Vault vault;
   @Inject private RootKey rootKey;
+  @Inject private VendorHooks hooks;
   @Inject private Clock clock;
   @Inject private SecureRandom random;
 
@@ -174,6 +175,7 @@ class OperationRunner {
       SystemMessages.LOG.operationUnfinished(operation.kind().name(), operation.id().toString(), e);
     }
     work.finished();
+    hooks.after(operation, trace);
   }
 
   private VaultException undo(

@@ -14,6 +14,8 @@ public class RootOfTrustKeeper {
   @Inject private VaultOpener opener;
   @Inject private HsmMonitor monitor;
   @Inject private RootOfTrustTransactions transactions;
+  @Inject private VendorHooks hooks;
+  @Inject private HsmKeepAlive keepAlive;
 
   private volatile @Nullable String lastState;
 
@@ -24,6 +26,8 @@ public class RootOfTrustKeeper {
       opener.openAnew();
     }
     reconciler.letIn();
+    // Not before the vault is open: they may take their time.
+    hooks.runOwed();
   }
 
   /** Opens the vault if it is closed; a failure is its cause. */
@@ -34,6 +38,11 @@ public class RootOfTrustKeeper {
   /** Checks the HSM if HSM mode is in force. */
   public void check() {
     monitor.check();
+  }
+
+  /** Makes the call on the token that keeps the connection to it alive, if it is time to. */
+  public void keepAlive() {
+    keepAlive.turn();
   }
 
   /** Name of the Root of Trust state now. */

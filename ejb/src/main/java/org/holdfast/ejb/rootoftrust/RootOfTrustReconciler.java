@@ -42,6 +42,7 @@ class RootOfTrustReconciler {
   @Inject private VaultTables tables;
   @Inject private RootKey rootKey;
   @Inject private RestoreGate gate;
+  @Inject private VendorHooks hooks;
   @Inject private Event<VaultRestored> restored;
 
   private volatile boolean leftOversDropped;
@@ -113,6 +114,7 @@ class RootOfTrustReconciler {
       home.apply(operation.id(), transactions.planOf(operation));
       transactions.done(operation);
       rootKey.changed();
+      hooks.owe(operation);
       if (operation.kind() == OperationKind.RESTORE) {
         dropTables();
         restored.fire(new VaultRestored(operation.actor()));

@@ -61,15 +61,7 @@ public class RootOfTrustStatus {
         home.read(HomeFile.HSM_CREDENTIAL).isPresent(),
         inForce != null,
         rewrapping.remaining(),
-        vendors.all().stream()
-            .map(
-                pack ->
-                    new VendorView(
-                        pack.id(),
-                        pack.displayName(),
-                        pack.credentialName(),
-                        pack.tokenLabelName()))
-            .toList(),
+        vendors.all().stream().map(VendorView::of).toList(),
         closed.current().orElse(null),
         roots == null ? List.of() : views(roots),
         OperationTrace.latest(home.traces()).orElse(null));

@@ -85,6 +85,7 @@ final class RotateRootWork implements RootOfTrustWork {
     tools.requireRecoveryPassphrase(passphrase, "recoveryPassphrase");
     trace.step("the recovery passphrase is right");
     requireAllOpen(inForce, trace);
+    tools.hooks().before(kind(), tools.hsmWallet().target(root.root()).vendor(), trace);
     KeyMaker maker = new KeyMaker(tools, root.root().address());
     key = maker;
     tools

@@ -103,6 +103,7 @@ final class SetCredentialWork implements RootOfTrustWork {
     target = wanted;
     trace.step("target: " + wanted.describe());
     trace.step("credential: " + read.reading().words());
+    WorkTools.requireForm(wanted.vendor(), typed, tokenLabel);
     if (state instanceof RootOfTrustState.HsmProtected inForce) {
       NamedRoot meant = root == null ? inForce.roots().primary() : inForce.roots().require(root);
       requirePassphrase();
@@ -153,6 +154,7 @@ final class SetCredentialWork implements RootOfTrustWork {
   }
 
   private void login(HsmTarget wanted, OperationTrace trace) throws HsmException {
+    tools.hooks().before(kind(), wanted.vendor(), trace);
     tools.hsm().login(wanted, requireNonNull(login).credential());
     loggedIn = true;
     trace.step("logged in");

@@ -13,6 +13,7 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
+import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
@@ -23,6 +24,7 @@ import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.RestoreWallet;
 import org.holdfast.domain.wallet.WrappedWalletPassword;
 import org.holdfast.domain.wallet.WrappedWalletPassword.UnderPassphrase;
+import org.jspecify.annotations.Nullable;
 
 /** What all Root of Trust operations work with. */
 @ApplicationScoped
@@ -41,6 +43,7 @@ class WorkTools {
   @Inject private SecurityObjectRepository objects;
   @Inject private WalletRepository wallets;
   @Inject private RestoreGate gate;
+  @Inject private VendorHooks hooks;
   @Inject private Event<VaultRestored> restored;
 
   HsmConnectionFactory hsm() {
@@ -77,6 +80,11 @@ class WorkTools {
 
   RestoreGate gate() {
     return gate;
+  }
+
+  /** What the vendor packs want run around operations. */
+  VendorHooks hooks() {
+    return hooks;
   }
 
   Event<VaultRestored> restored() {
@@ -166,6 +174,26 @@ class WorkTools {
     }
     throw new VaultException(
         ErrorCode.WALLET_UNREADABLE, HomeFile.PASSPHRASE_WALLET_PASSWORD.path());
+  }
+
+  /**
+   * Checks what was typed for a token against the vendor's rules, before the token is asked.
+   *
+   * @throws VaultException {@link ErrorCode#CREDENTIAL_FORM}, {@link ErrorCode#TOKEN_LABEL_FORM}
+   */
+  static void requireForm(VendorPack vendor, SecretChars credential, @Nullable String tokenLabel) {
+    if (!vendor.credential().fits(credential)) {
+      throw new VaultException(
+              ErrorCode.CREDENTIAL_FORM,
+              "%s: %s".formatted(vendor.credentialName(), vendor.credential().rule()))
+          .atField("credential");
+    }
+    if (tokenLabel != null && !vendor.tokenLabel().fits(tokenLabel)) {
+      throw new VaultException(
+              ErrorCode.TOKEN_LABEL_FORM,
+              "%s: %s".formatted(vendor.tokenLabelName(), vendor.tokenLabel().rule()))
+          .atField("tokenLabel");
+    }
   }
 
   /** Why an operation is not possible in this state. */

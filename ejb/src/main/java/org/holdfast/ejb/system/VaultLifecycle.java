@@ -145,6 +145,7 @@ public class VaultLifecycle {
     }
     if (vault.status().open()) {
       wait = STEP;
+      rootOfTrust.keepAlive();
       workOnTables();
     } else {
       // A run that is under way goes on without the vault.

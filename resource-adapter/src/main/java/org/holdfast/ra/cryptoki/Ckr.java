@@ -1,5 +1,10 @@
 package org.holdfast.ra.cryptoki;
 
+import static org.holdfast.domain.hsm.Disposition.CALLER;
+import static org.holdfast.domain.hsm.Disposition.DROP_SESSION;
+import static org.holdfast.domain.hsm.Disposition.FATAL;
+import static org.holdfast.domain.hsm.Disposition.REINITIALIZE;
+import static org.holdfast.domain.hsm.Disposition.RELOGIN;
 import static org.holdfast.domain.hsm.HsmFault.BUSY;
 import static org.holdfast.domain.hsm.HsmFault.CREDENTIAL_LOCKED;
 import static org.holdfast.domain.hsm.HsmFault.CREDENTIAL_REFUSED;
@@ -12,14 +17,10 @@ import static org.holdfast.domain.hsm.HsmFault.REJECTED;
 import static org.holdfast.domain.hsm.HsmFault.SLOT_NOT_FOUND;
 import static org.holdfast.domain.hsm.HsmFault.TOKEN_NOT_WRITABLE;
 import static org.holdfast.domain.hsm.HsmFault.WRAPPED_DATA_INVALID;
-import static org.holdfast.ra.cryptoki.Disposition.CALLER;
-import static org.holdfast.ra.cryptoki.Disposition.DROP_SESSION;
-import static org.holdfast.ra.cryptoki.Disposition.FATAL;
-import static org.holdfast.ra.cryptoki.Disposition.REINITIALIZE;
-import static org.holdfast.ra.cryptoki.Disposition.RELOGIN;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.HsmFault;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
 

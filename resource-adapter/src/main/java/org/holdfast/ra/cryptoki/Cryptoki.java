@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.HsmException;
+import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmTarget;
+import org.holdfast.domain.hsm.HsmUnavailable;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.secret.SecretChars;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
@@ -44,13 +47,33 @@ public final class Cryptoki implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until a connection to a token may be used, where the vendor pack limits its sessions.
+   *
+   * @param patienceMillis for how long
+   * @return to be closed when the connection is used no more
+   * @throws HsmUnavailable with {@link HsmFault#BUSY} if none is free in time
+   */
+  public SessionPermit reserve(HsmTarget target, long patienceMillis) throws HsmUnavailable {
+    Token known = library(target).lastResolved(target.tokenLabel()).orElse(null);
+    SessionLimit limit = known == null ? null : known.limit(target.vendor());
+    return known == null || limit == null
+        ? SessionPermit.unlimited()
+        : limit.reserve(known.id().label(), patienceMillis);
+  }
+
   /** Opens a session on the logged-in token. */
   public TokenSession open(HsmTarget target) throws HsmException {
     requireCredential(target);
     TokenSession session =
         new TokenSession(library(target).resolve(target.tokenLabel()), target.vendor());
-    session.open();
-    return session;
+    try {
+      session.open();
+      return session;
+    } catch (HsmException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   /** As {@link org.holdfast.domain.hsm.HsmConnectionFactory#login}. */

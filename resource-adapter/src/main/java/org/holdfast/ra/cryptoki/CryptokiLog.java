@@ -2,6 +2,7 @@ package org.holdfast.ra.cryptoki;
 
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
+import org.holdfast.domain.hsm.Disposition;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.LogMessage;
@@ -11,7 +12,7 @@ import org.jboss.logging.annotations.ValidIdRange;
 
 /**
  * What the adapter tells the operator about libraries, tokens and logins. Object and session
- * handles appear at TRACE only, key material and credentials nowhere. Retired ids: none.
+ * handles appear at TRACE only, key material and credentials nowhere. Retired ids: 30109.
  */
 @MessageLogger(projectCode = "HF", length = 6)
 @ValidIdRange(min = 30100, max = 30199)
@@ -67,10 +68,6 @@ interface CryptokiLog extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 30108, value = "Token %s failed to %s (%s): %s")
   void callFailed(String label, String doing, String ckr, Disposition disposition);
-
-  @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 30109, value = "Unknown disposition %s for %s in vendor pack %s")
-  void dispositionUnknown(String disposition, String ckr, String vendor);
 
   @LogMessage(level = Logger.Level.WARN)
   @Message(

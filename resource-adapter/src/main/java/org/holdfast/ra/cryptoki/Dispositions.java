@@ -1,7 +1,7 @@
 package org.holdfast.ra.cryptoki;
 
-import java.util.HashMap;
 import java.util.Map;
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.VendorPack;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
 
@@ -11,23 +11,11 @@ final class Dispositions {
   private final Map<String, Disposition> overrides;
 
   private Dispositions(Map<String, Disposition> overrides) {
-    this.overrides = Map.copyOf(overrides);
+    this.overrides = overrides;
   }
 
-  /** Entries that name no disposition are logged and left out: a vendor pack is a data file. */
   static Dispositions of(VendorPack vendor) {
-    Map<String, Disposition> overrides = new HashMap<>();
-    vendor
-        .dispositions()
-        .forEach(
-            (ckr, disposition) -> {
-              try {
-                overrides.put(ckr, Disposition.valueOf(disposition));
-              } catch (IllegalArgumentException e) {
-                CryptokiLog.LOG.dispositionUnknown(disposition, ckr, vendor.id());
-              }
-            });
-    return new Dispositions(overrides);
+    return new Dispositions(vendor.dispositions());
   }
 
   Disposition of(PKCS11Exception failure) {

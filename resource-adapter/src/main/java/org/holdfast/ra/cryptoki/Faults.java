@@ -1,5 +1,6 @@
 package org.holdfast.ra.cryptoki;
 
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmKeyMissing;

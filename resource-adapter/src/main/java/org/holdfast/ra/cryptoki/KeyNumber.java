@@ -4,6 +4,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VALUE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
 
 import java.nio.ByteBuffer;
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.KeyRef;
 import org.xipki.pkcs11.wrapper.AttributeVector;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;

@@ -17,6 +17,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_SECRET_KEY;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.hsm.RootKeyFacts;
 import org.holdfast.domain.secret.Bytes;

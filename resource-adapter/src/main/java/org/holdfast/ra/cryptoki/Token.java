@@ -9,6 +9,7 @@ import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmLoginRefused;
 import org.holdfast.domain.hsm.HsmUnavailable;
+import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretChars;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class Token {
   private @Nullable SecretChars credential;
   private volatile @Nullable Attachment attachment;
   private volatile boolean loggedIn;
+  private volatile @Nullable SessionLimit limit;
 
   Token(Library library, TokenId id) {
     this.library = library;
@@ -59,6 +61,23 @@ final class Token {
 
   Library library() {
     return library;
+  }
+
+  /**
+   * How many sessions it bears, as the first vendor pack with a limit said that it was used with;
+   * null if none did.
+   */
+  @Nullable SessionLimit limit(VendorPack vendor) {
+    SessionLimit known = limit;
+    if (known != null || vendor.sessions().most().isEmpty()) {
+      return known;
+    }
+    synchronized (id) {
+      if (limit == null) {
+        limit = new SessionLimit(vendor.sessions().most().getAsInt());
+      }
+      return limit;
+    }
   }
 
   /** Starts a call: neither library nor login change until {@link #exit}. */

@@ -3,6 +3,7 @@ package org.holdfast.ra.cryptoki;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RO_USER_FUNCTIONS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RW_USER_FUNCTIONS;
 
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmUnavailable;
@@ -48,6 +49,10 @@ public final class TokenSession implements AutoCloseable {
   private long tried;
 
   private long generation;
+
+  /** Which limit this session counts for; null if it does for none. */
+  private @Nullable SessionLimit counted;
+
   private boolean broken;
   private boolean closed;
 
@@ -92,6 +97,16 @@ public final class TokenSession implements AutoCloseable {
     closed = true;
     Session last = session;
     session = null;
+    try {
+      closeSession(last);
+    } finally {
+      if (counted != null) {
+        counted.closed();
+      }
+    }
+  }
+
+  private void closeSession(@Nullable Session last) {
     if (last == null) {
       return;
     }
@@ -203,11 +218,21 @@ public final class TokenSession implements AutoCloseable {
     try {
       long now = token.library().epoch();
       if (token.isReady() && (session == null || epoch != now)) {
+        count();
         session = token.slot().getToken().openSession(true);
         epoch = now;
       }
     } finally {
       token.exit();
+    }
+  }
+
+  /** Once for as long as this object has a session, in whatever epoch. */
+  private void count() throws HsmUnavailable {
+    SessionLimit limit = token.limit(vendor);
+    if (counted == null && limit != null) {
+      limit.opening(token.id().label());
+      counted = limit;
     }
   }
 

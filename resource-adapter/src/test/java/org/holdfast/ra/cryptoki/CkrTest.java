@@ -3,16 +3,17 @@ package org.holdfast.ra.cryptoki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmLoginRefused;
 import org.holdfast.domain.hsm.HsmUnavailable;
+import org.holdfast.domain.hsm.TestVendors;
 import org.holdfast.domain.hsm.VendorPack;
-import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.hsm.VendorSessions;
 import org.holdfast.domain.hsm.WrapMechanism;
+import org.holdfast.domain.hsm.pack.ReturnValues;
 import org.junit.jupiter.api.Test;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
@@ -48,26 +49,33 @@ class CkrTest {
   void dispositions_vendorPackSaysOtherwise_winsOverTable() {
     Dispositions dispositions =
         Dispositions.of(
-            vendor(Map.of("CKR_DEVICE_ERROR", "REINITIALIZE", "0x80000123", "RELOGIN")));
+            vendor(
+                Map.of(
+                    "CKR_DEVICE_ERROR",
+                    Disposition.REINITIALIZE,
+                    "0x80000123",
+                    Disposition.RELOGIN)));
 
     assertThat(dispositions.of(new PKCS11Exception(0x30))).isEqualTo(Disposition.REINITIALIZE);
     assertThat(dispositions.of(new PKCS11Exception(0x80000123L))).isEqualTo(Disposition.RELOGIN);
     assertThat(dispositions.of(new PKCS11Exception(0x101))).isEqualTo(Disposition.RELOGIN);
   }
 
+  /** What a vendor pack may say something about is what the adapter knows by name. */
   @Test
-  void dispositions_unknownWord_isLeftOut() {
-    Dispositions dispositions = Dispositions.of(vendor(Map.of("CKR_DEVICE_ERROR", "PANIC")));
-
-    assertThat(dispositions.of(new PKCS11Exception(0x30))).isEqualTo(Disposition.DROP_SESSION);
-  }
-
-  @Test
-  void dispositions_shippedVendorPacks_nameKnownDispositions() {
-    for (VendorPack pack : VendorPacks.load(id -> Optional.empty()).all()) {
-      assertThat(pack.dispositions().values())
-          .isSubsetOf(Arrays.stream(Disposition.values()).map(Disposition::name).toList());
+  void returnValues_ofVendorPacks_areThoseOfTheTable() {
+    int known = 0;
+    for (long code = 0; code <= LAST_STANDARD_CODE; code++) {
+      String name = Ckr.of(code).name();
+      if (name.startsWith("CKR_")) {
+        assertThat(ReturnValues.isKnown(name)).as(name).isTrue();
+        known++;
+      }
     }
+    assertThat(known).isEqualTo(ReturnValues.standard());
+    assertThat(ReturnValues.isKnown(Ckr.of(0x80000123L).name())).isTrue();
+    assertThat(ReturnValues.isKnown("CKR_PANIC")).isFalse();
+    assertThat(ReturnValues.isKnown("0x00000030")).isFalse();
   }
 
   @Test
@@ -98,15 +106,12 @@ class CkrTest {
         .hasMessageContaining("CKR_TOKEN_NOT_PRESENT");
   }
 
-  private static VendorPack vendor(Map<String, String> dispositions) {
-    return new VendorPack(
+  private static VendorPack vendor(Map<String, Disposition> dispositions) {
+    return TestVendors.pack(
         "test",
-        "Test",
-        9,
         Path.of("/none"),
-        "PIN",
-        "Label",
         List.of(WrapMechanism.AES_GCM),
-        dispositions);
+        dispositions,
+        VendorSessions.UNLIMITED);
   }
 }

@@ -96,6 +96,8 @@ final class Launcher {
     if (!certificate.own()) {
       Optional.ofNullable(certificate.warning(Clock.systemUTC())).ifPresent(console::warn);
     }
+    Map<String, String> properties = new HashMap<>(options.properties(version));
+    properties.put("holdfast.vendors", distribution.resolve("etc/vendors").toString());
     environment.put("HOLDFAST_TLS_PASSWORD", certificate.password());
     environment.putAll(startDatabase(made).environment());
     state(0, false).write(made);
@@ -104,10 +106,7 @@ final class Launcher {
             distribution,
             made,
             new WildFly.Settings(
-                options.javaOptions(),
-                options.properties(version),
-                environment,
-                options.consoleToFile()));
+                options.javaOptions(), properties, environment, options.consoleToFile()));
     wildfly = server;
     state(server.pid(), false).write(made);
     URI address = URI.create("https://" + host(options.bind()) + ":" + options.port() + "/");

@@ -37,6 +37,7 @@ public final class Main {
         HOLDFAST_KEY_FILE               key of the stored HSM credential (HOME/etc/autologin.key)
         HOLDFAST_MONITORING_INTERVAL    seconds between looks at the HSM (300)
         HOLDFAST_HSM_LIBRARY_<VENDOR>   PKCS#11 library, as HOLDFAST_HSM_LIBRARY_THALES_LUNA
+        HOLDFAST_HSM_HOOKS_<VENDOR>     its commands around operations: always, if-present, never
         HOLDFAST_TLS_PASSWORD           opens HOME/etc/tls/server.p12 if that is your own
         HOLDFAST_JAVA_OPTS              added to the JVM options of the vault""";
 

@@ -42,7 +42,11 @@ public record Options(
           "--management-port", "HOLDFAST_MANAGEMENT_PORT",
           "--db-port", "HOLDFAST_DB_PORT");
 
-  private static final String LIBRARY = "HOLDFAST_HSM_LIBRARY_";
+  /** Variables that are about one HSM vendor, and the properties that the vault reads. */
+  private static final Map<String, String> BY_VENDOR =
+      Map.of(
+          "HOLDFAST_HSM_LIBRARY_", "holdfast.hsm.library.",
+          "HOLDFAST_HSM_HOOKS_", "holdfast.hsm.hooks.");
 
   /**
    * @throws Failure if an option is unknown or its value makes no sense
@@ -182,14 +186,16 @@ public record Options(
                   return text;
                 })
             .orElse("300"));
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(LIBRARY) && !value.isBlank()) {
-            String vendor =
-                name.substring(LIBRARY.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-            properties.put("holdfast.hsm.library." + vendor, value);
-          }
-        });
+    BY_VENDOR.forEach(
+        (prefix, property) ->
+            environment.forEach(
+                (name, value) -> {
+                  if (name.startsWith(prefix) && !value.isBlank()) {
+                    String vendor =
+                        name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+                    properties.put(property + vendor, value);
+                  }
+                }));
     return properties;
   }
 }

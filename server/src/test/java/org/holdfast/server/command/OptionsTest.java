@@ -66,6 +66,7 @@ class OptionsTest {
             List.of("run", "--home", "/srv/a"),
             Map.of(
                 "HOLDFAST_HSM_LIBRARY_THALES_LUNA", "/opt/luna.so",
+                "HOLDFAST_HSM_HOOKS_ENTRUST", "never",
                 "HOLDFAST_MONITORING_INTERVAL", "5",
                 "HOLDFAST_DB_PASSWORD", "secret"));
 
@@ -75,6 +76,7 @@ class OptionsTest {
         .containsEntry("holdfast.key.file", "/srv/a/etc/autologin.key")
         .containsEntry("holdfast.monitoring.interval", "5")
         .containsEntry("holdfast.hsm.library.thales-luna", "/opt/luna.so")
+        .containsEntry("holdfast.hsm.hooks.entrust", "never")
         .doesNotContainValue("secret");
   }
 

@@ -17,6 +17,7 @@ import org.holdfast.ejb.rootoftrust.ChangeRecoveryPassphrase;
 import org.holdfast.ejb.rootoftrust.CheckCredential;
 import org.holdfast.ejb.rootoftrust.CloseVault;
 import org.holdfast.ejb.rootoftrust.InitializeRootOfTrust;
+import org.holdfast.ejb.rootoftrust.ListVendors;
 import org.holdfast.ejb.rootoftrust.MasterKeyView;
 import org.holdfast.ejb.rootoftrust.OpenVault;
 import org.holdfast.ejb.rootoftrust.ReverseMigrate;
@@ -45,10 +46,18 @@ public class HsmResource {
   @Inject private ChangeRecoveryPassphrase changeRecoveryPassphrase;
   @Inject private CheckCredential checkCredential;
   @Inject private RotateMasterKey rotateMasterKey;
+  @Inject private ListVendors listVendors;
 
   @GET
   public String status() {
     return HsmDocument.render(rootOfTrustStatus.current());
+  }
+
+  /** The vendor packs of this server, and what is wrong with those that were left out. */
+  @GET
+  @Path("/vendors")
+  public String vendors() {
+    return VendorsDocument.render(listVendors.list());
   }
 
   @POST

@@ -1,7 +1,7 @@
-package org.holdfast.ra.cryptoki;
+package org.holdfast.domain.hsm;
 
-/** What a PKCS#11 return value asks of the adapter, from harmless to hopeless. */
-enum Disposition {
+/** What a PKCS#11 return value asks of the resource adapter, from harmless to hopeless. */
+public enum Disposition {
   /** The request was refused; session, login and library are as good as before. */
   CALLER,
   /** This session is of no more use; others may be. */

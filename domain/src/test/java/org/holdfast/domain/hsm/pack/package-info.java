@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.domain.hsm.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package org.holdfast.ra.cryptoki;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The right to use one session of a token; given back once, however often it is closed. */
+public final class SessionPermit implements AutoCloseable {
+
+  private final Runnable giveBack;
+  private final AtomicBoolean given = new AtomicBoolean();
+
+  SessionPermit(Runnable giveBack) {
+    this.giveBack = giveBack;
+  }
+
+  /** Where no limit is known. */
+  static SessionPermit unlimited() {
+    return new SessionPermit(() -> {});
+  }
+
+  @Override
+  public void close() {
+    if (given.compareAndSet(false, true)) {
+      giveBack.run();
+    }
+  }
+}
