@@ -7,6 +7,7 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmLoginRefused;
+import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
@@ -34,6 +35,12 @@ public class RootKey {
   /** Whether HSM mode is in force. */
   public boolean isThere() {
     return transactions.load() instanceof RootOfTrustState.HsmProtected;
+  }
+
+  /** Whether that is the number of the key in force. */
+  public boolean isInForce(KeyRef key) {
+    return transactions.load() instanceof RootOfTrustState.HsmProtected protectedByHsm
+        && protectedByHsm.rootOfTrust().key().equals(key);
   }
 
   /** Wraps a secret of 1 to 4096 bytes. */
