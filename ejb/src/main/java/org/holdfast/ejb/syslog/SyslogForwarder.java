@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,12 +30,16 @@ import org.holdfast.ejb.rootoftrust.VaultRestored;
 @ApplicationScoped
 public class SyslogForwarder implements SyslogOutbox {
 
+  /** Messages that wait for the receivers to be known. */
+  private static final int MOST_EARLY = 1_000;
+
   @Inject private SyslogTransactions transactions;
   @Inject private AuditThreads threads;
   @Inject private Clock clock;
 
   private final Map<UUID, ReceiverLine> lines = new LinkedHashMap<>();
   private final Map<UUID, Boolean> running = new ConcurrentHashMap<>();
+  private final List<SyslogMessage> early = new ArrayList<>();
   private volatile boolean stale = true;
 
   /** Begins what there is to do; returns at once. */
@@ -49,7 +55,11 @@ public class SyslogForwarder implements SyslogOutbox {
 
   @Override
   public synchronized void offer(SyslogMessage message) {
-    lines.values().forEach(line -> line.offer(message));
+    if (stale && early.size() < MOST_EARLY) {
+      early.add(message);
+    } else {
+      lines.values().forEach(line -> line.offer(message));
+    }
   }
 
   /** The receivers are others from now on. */
@@ -95,6 +105,8 @@ public class SyslogForwarder implements SyslogOutbox {
     }
     before.values().forEach(ReceiverLine::end);
     stale = false;
+    early.forEach(message -> lines.values().forEach(line -> line.offer(message)));
+    early.clear();
   }
 
   private void start(ReceiverLine line) {

@@ -29,7 +29,7 @@ class SqlSealStore implements SealStore {
       WITH there AS (
           SELECT o.record_node, o.sequence, o.restored, o.since
           FROM node.audit_open o
-          WHERE EXISTS (SELECT FROM vault.audit_record r
+          WHERE o.node_id = ? AND EXISTS (SELECT FROM vault.audit_record r
               WHERE r.node_id = o.record_node AND r.sequence = o.sequence)),
       oldest AS (
           SELECT record_node, restored FROM there ORDER BY since, sequence LIMIT 1)
@@ -40,12 +40,18 @@ class SqlSealStore implements SealStore {
       """
           .formatted(ChainRows.ROW);
 
+  /**
+   * Without rows whose numbers this node has not given out: they would make it pass over all those
+   * that it will give out.
+   */
   private static final String NEW =
       "SELECT "
           + ChainRows.ROW
           + """
            FROM vault.audit_record r
-          WHERE r.node_id = ? AND r.sequence > (SELECT sealed_up_to FROM node.audit_sealer)
+          WHERE r.node_id = ? AND r.sequence > (SELECT sealed_up_to
+                  FROM node.audit_sealer s WHERE s.node_id = r.node_id)
+              AND r.sequence <= ?
           ORDER BY r.sequence LIMIT ?
           """;
 
@@ -58,20 +64,31 @@ class SqlSealStore implements SealStore {
 
   private static final String OPEN =
       """
-      INSERT INTO node.audit_open (record_node, sequence, since, restored)
-      SELECT ?, g, ?, false
+      INSERT INTO node.audit_open (node_id, record_node, sequence, since, restored)
+      SELECT s.node_id, s.node_id, g, ?, false
       FROM node.audit_sealer s
       CROSS JOIN generate_series(greatest(s.sealed_up_to + 1, ?), ?) AS g
-      WHERE NOT g = ANY (?) ON CONFLICT DO NOTHING
+      WHERE s.node_id = ? AND NOT g = ANY (?) ON CONFLICT DO NOTHING
+      """;
+
+  /** So many transactions at most may be about to commit a row while rows are adopted. */
+  private static final long MOST_UNDER_WAY = 1_000;
+
+  private static final String UNDER_WAY =
+      """
+      INSERT INTO node.audit_open (node_id, record_node, sequence, since, restored)
+      SELECT ?::uuid, ?::uuid, g, ?, false FROM generate_series(?, ?) AS g
+      WHERE NOT EXISTS (SELECT FROM vault.audit_record r
+          WHERE r.node_id = ? AND r.sequence = g) ON CONFLICT DO NOTHING
       """;
 
   private static final String ADOPT =
       """
-      INSERT INTO node.audit_open (record_node, sequence, since, restored)
-      SELECT r.node_id, r.sequence, ?, true
+      INSERT INTO node.audit_open (node_id, record_node, sequence, since, restored)
+      SELECT ?::uuid, r.node_id, r.sequence, ?, true
       """
           + SqlAuditChain.UNSEALED
-          + " ON CONFLICT (record_node, sequence) DO UPDATE SET restored = true";
+          + " ON CONFLICT (node_id, record_node, sequence) DO UPDATE SET restored = true";
 
   private static final String ADD_TOMBSTONE =
       "INSERT INTO vault.audit_tombstone (id, node_id, from_position, to_position, row_count,"
@@ -92,6 +109,7 @@ class SqlSealStore implements SealStore {
       """;
 
   @Inject private Sql sql;
+  @Inject private AuditNumbers numbers;
 
   @Override
   public Batch next(UUID node) {
@@ -99,12 +117,14 @@ class SqlSealStore implements SealStore {
     List<Row> late =
         sql.list(
             LATE,
-            p -> p.add(Seal.MAX_ROWS),
+            p -> p.add(node).add(Seal.MAX_ROWS),
             row -> new Row(row.getBoolean("restored"), ChainRows.row(row)));
     if (!late.isEmpty()) {
       return new Batch(late.get(0).restored(), late.stream().map(Row::row).toList());
     }
-    return new Batch(false, sql.list(NEW, p -> p.add(node).add(Seal.MAX_ROWS), ChainRows::row));
+    long last = numbers.lastGiven();
+    return new Batch(
+        false, sql.list(NEW, p -> p.add(node).add(last).add(Seal.MAX_ROWS), ChainRows::row));
   }
 
   @Override
@@ -129,8 +149,8 @@ class SqlSealStore implements SealStore {
                 .add(seal.madeAt())
                 .add(seal.hash()));
     sql.update(
-        "DELETE FROM node.audit_open WHERE record_node = ? AND sequence = ANY (?)",
-        p -> p.add(seal.recordNode()).array("bigint", sequences));
+        "DELETE FROM node.audit_open WHERE node_id = ? AND record_node = ? AND sequence = ANY (?)",
+        p -> p.add(seal.node()).add(seal.recordNode()).array("bigint", sequences));
     if (seal.recordNode().equals(seal.node())) {
       passOver(seal, last, sequences);
     }
@@ -140,13 +160,14 @@ class SqlSealStore implements SealStore {
     sql.update(
         OPEN,
         p ->
-            p.add(seal.recordNode())
-                .add(seal.madeAt())
+            p.add(seal.madeAt())
                 .add(Math.max(1, last - MOST_OPEN))
                 .add(last)
+                .add(seal.node())
                 .array("bigint", sequences));
     sql.update(
-        "UPDATE node.audit_sealer SET sealed_up_to = greatest(sealed_up_to, ?)", p -> p.add(last));
+        "UPDATE node.audit_sealer SET sealed_up_to = greatest(sealed_up_to, ?) WHERE node_id = ?",
+        p -> p.add(last).add(seal.node()));
   }
 
   @Override
@@ -156,19 +177,31 @@ class SqlSealStore implements SealStore {
 
   @Override
   public void adoptRestored(UUID node, Instant now) {
+    sql.update(
+        "INSERT INTO node.audit_sealer VALUES (?, 0, false) ON CONFLICT DO NOTHING",
+        p -> p.add(node));
     Optional<Boolean> restored =
         sql.first(
-            "SELECT restored FROM node.audit_sealer", p -> {}, row -> row.getBoolean("restored"));
+            "SELECT restored FROM node.audit_sealer WHERE node_id = ?",
+            p -> p.add(node),
+            row -> row.getBoolean("restored"));
     if (restored.isEmpty() || !restored.get()) {
       return;
     }
-    sql.update(ADOPT, p -> p.add(now));
+    long last = numbers.lastGiven();
     sql.update(
-        """
-        UPDATE node.audit_sealer SET restored = false, sealed_up_to =
-            (SELECT coalesce(max(sequence), 0) FROM vault.audit_record WHERE node_id = ?)
-        """,
-        p -> p.add(node));
+        UNDER_WAY,
+        p ->
+            p.add(node)
+                .add(node)
+                .add(now)
+                .add(Math.max(1, last - MOST_UNDER_WAY))
+                .add(last)
+                .add(node));
+    sql.update(ADOPT, p -> p.add(node).add(now));
+    sql.update(
+        "UPDATE node.audit_sealer SET restored = false, sealed_up_to = ? WHERE node_id = ?",
+        p -> p.add(last).add(node));
   }
 
   @Override

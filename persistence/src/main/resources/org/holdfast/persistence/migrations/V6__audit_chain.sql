@@ -109,23 +109,23 @@ END $$;
 -- What somebody did to one object.
 CREATE INDEX audit_record_subject ON vault.audit_record (subject, at DESC) WHERE subject IS NOT NULL;
 
--- node: how far this node's sealer is -----------------------------------------------------------------
+-- node: how far each node's sealer is -----------------------------------------------------------------
 
--- Rows of this node up to that number are sealed, or were not there and are in audit_open.
+-- Rows of the node up to that number are sealed, or were not there and are in audit_open.
 CREATE TABLE node.audit_sealer (
-    one          boolean PRIMARY KEY DEFAULT true CHECK (one),
+    node_id      uuid PRIMARY KEY,
     sealed_up_to bigint  NOT NULL,
     restored     boolean NOT NULL
 );
-INSERT INTO node.audit_sealer (sealed_up_to, restored) VALUES (0, false);
 
 -- Numbers whose rows may still be committed, and rows that a restore brought without a seal.
 CREATE TABLE node.audit_open (
+    node_id     uuid        NOT NULL,
     record_node uuid        NOT NULL,
     sequence    bigint      NOT NULL,
     since       timestamptz NOT NULL,
     restored    boolean     NOT NULL,
-    PRIMARY KEY (record_node, sequence)
+    PRIMARY KEY (node_id, record_node, sequence)
 );
 CREATE INDEX audit_open_since ON node.audit_open (since);
 
