@@ -77,7 +77,9 @@ public class AuditKeeper {
   /** Seals what is there and makes a checkpoint: the process is about to end. */
   public void stop() {
     try {
-      sealNow();
+      if (!sealNow()) {
+        return;
+      }
       if (vault.status().open()) {
         sealer.checkpoint();
       }
@@ -87,14 +89,19 @@ public class AuditKeeper {
     }
   }
 
-  /** Seals all that is committed, without waiting for more. */
-  void sealNow() {
-    if (gate.enter()) {
-      try {
-        sealer.seal(Duration.ZERO);
-      } finally {
-        gate.leave();
-      }
+  /**
+   * Seals what is committed, without waiting for more.
+   *
+   * @return whether nothing is left; false too while a restore is under way
+   */
+  boolean sealNow() {
+    if (!gate.enter()) {
+      return false;
+    }
+    try {
+      return sealer.seal(Duration.ZERO);
+    } finally {
+      gate.leave();
     }
   }
 

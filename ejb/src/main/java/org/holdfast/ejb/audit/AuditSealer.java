@@ -29,6 +29,9 @@ class AuditSealer {
   /** Rows wait so long for others to share a segment with. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Segments that are made in one go: some seconds, so that nobody waits for long. */
+  private static final int AT_ONCE = 50;
+
   /** A sealer that had nothing left to do within this time keeps up. */
   private static final Duration KEEPS_UP = Duration.ofMinutes(5);
 
@@ -43,20 +46,27 @@ class AuditSealer {
 
   private @Nullable Instant drained;
   private @Nullable Checkpoint last;
-  private @Nullable VaultException noCheckpoint;
+  private volatile @Nullable VaultException noCheckpoint;
 
-  /** Seals what is there. */
-  synchronized void seal(Duration patience) {
+  /**
+   * Seals what is there, up to {@link #AT_ONCE} segments.
+   *
+   * @return whether nothing is left
+   */
+  synchronized boolean seal(Duration patience) {
     transactions.tidy();
     Seal.Head head = agreedHead();
     SealKind kind = keepsUp() ? SealKind.LIVE : SealKind.CAUGHT_UP;
-    for (Optional<Seal> sealed = transactions.seal(head, kind, patience);
-        sealed.isPresent();
-        sealed = transactions.seal(head, kind, patience)) {
+    for (int i = 0; i < AT_ONCE; i++) {
+      Optional<Seal> sealed = transactions.seal(head, kind, patience);
+      if (sealed.isEmpty()) {
+        drained = clock.instant();
+        return true;
+      }
       head = sealed.get().head();
       seen.saw(head);
     }
-    drained = clock.instant();
+    return false;
   }
 
   /** Makes a checkpoint if the chain went on since the last; a failure is told once. */
@@ -94,7 +104,7 @@ class AuditSealer {
   }
 
   /** Why the last checkpoint could not be made; null if it was, or none was due. */
-  synchronized @Nullable VaultException noCheckpoint() {
+  @Nullable VaultException noCheckpoint() {
     return noCheckpoint;
   }
 

@@ -24,7 +24,6 @@ public class PurgeAudit {
   @Resource private SessionContext context;
   @Inject private AuditPurge purge;
   @Inject private Verifications verifications;
-  @Inject private AuditKeeper keeper;
   @Inject private AuditConfig config;
   @Inject private RestoreGate gate;
   @Inject private Clock clock;
@@ -59,7 +58,6 @@ public class PurgeAudit {
     }
     verifications.take();
     try {
-      keeper.sealNow();
       gate.requireNone();
       return enterAndPurge(before);
     } finally {

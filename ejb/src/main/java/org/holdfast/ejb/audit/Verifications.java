@@ -169,7 +169,10 @@ class Verifications {
 
   private void runAndEnd(Run run) {
     try {
-      keeper.sealNow();
+      if (!keeper.sealNow()) {
+        throw new VaultException(
+            ErrorCode.AUDIT_NOT_SEALED, "the sealer is catching up; verify when it is done");
+      }
       ChainReport report =
           new ChainVerifier(chain, prover, clock)
               .verify(Map.of(node.id(), seen.head()), run.progress);
