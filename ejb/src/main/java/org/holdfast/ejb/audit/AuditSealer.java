@@ -45,6 +45,7 @@ class AuditSealer {
   @Inject private Clock clock;
 
   private @Nullable Instant drained;
+  private Seal.@Nullable Head announced;
   private @Nullable Checkpoint last;
   private volatile @Nullable VaultException noCheckpoint;
 
@@ -144,7 +145,10 @@ class AuditSealer {
     if (stored.position() == known.position()) {
       detail = "the segment at position %d is another one now".formatted(known.position());
     }
-    announce(detail);
+    if (!known.equals(announced)) {
+      announce(detail);
+      announced = known;
+    }
     return new Seal.Head(Math.max(known.position(), stored.position()), known.hash());
   }
 
