@@ -102,10 +102,8 @@ public class VaultLifecycle {
   @PreDestroy
   void stop() {
     stopped = true;
-    if (databaseReady) {
-      audit.stop();
-    }
     vault.close(ErrorCode.STARTING, null);
+    audit.stop();
   }
 
   private void step() {
