@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.chain.AuditChain;
@@ -54,7 +54,7 @@ public class AuditKeeper {
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile Instant nextCheckpoint = Instant.EPOCH;
   private volatile Instant nextLook = Instant.EPOCH;
-  private volatile boolean failing;
+  private final AtomicInteger failures = new AtomicInteger();
 
   /** Begins what is due; returns at once. */
   public void turn() {
@@ -66,11 +66,13 @@ public class AuditKeeper {
     if (!busy.compareAndSet(false, true)) {
       return;
     }
+    boolean started = false;
     try {
-      threads.start(this::runAndEnd);
-    } catch (RejectedExecutionException e) {
-      busy.set(false);
-      throw e;
+      started = threads.start(this::runAndEnd);
+    } finally {
+      if (!started) {
+        busy.set(false);
+      }
     }
   }
 
@@ -105,7 +107,7 @@ public class AuditKeeper {
   private void runAndEnd() {
     try {
       run();
-      failing = false;
+      failures.set(0);
       health.sealing();
     } catch (CancellationException e) {
       // A restore has begun meanwhile.
@@ -160,11 +162,15 @@ public class AuditKeeper {
     }
   }
 
+  /** Once may be the end of the process, or a connection that was lost. */
   private void failed(RuntimeException cause) {
-    if (!failing) {
+    int times = failures.incrementAndGet();
+    if (times == 1) {
+      return;
+    }
+    if (times == 2) {
       AuditMessages.LOG.sealingFailed(cause);
     }
-    failing = true;
     health.notSealed(
         new VaultException(ErrorCode.AUDIT_NOT_SEALED, String.valueOf(cause.getMessage()), cause));
   }

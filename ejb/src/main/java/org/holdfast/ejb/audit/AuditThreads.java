@@ -8,6 +8,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Threads of the container for sealing, verifying and forwarding, without a transaction. */
 @Singleton
@@ -21,9 +22,14 @@ public class AuditThreads {
   /**
    * Runs it on another thread.
    *
-   * @throws java.util.concurrent.RejectedExecutionException if the container takes no more
+   * @return false if the container takes no more: it is about to end
    */
-  public void start(Runnable work) {
-    executor.execute(work);
+  public boolean start(Runnable work) {
+    try {
+      executor.execute(work);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
   }
 }

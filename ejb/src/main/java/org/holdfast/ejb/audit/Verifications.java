@@ -111,12 +111,9 @@ class Verifications {
     synchronized (this) {
       last = run;
     }
-    try {
-      threads.start(() -> runAndEnd(run));
-    } catch (RuntimeException e) {
-      end(run, State.FAILED, Failures.toVaultException(e));
+    if (!threads.start(() -> runAndEnd(run))) {
+      end(run, State.FAILED, new VaultException(ErrorCode.AUDIT_NOT_SEALED, "the vault ends"));
       release();
-      throw e;
     }
     return run.view();
   }

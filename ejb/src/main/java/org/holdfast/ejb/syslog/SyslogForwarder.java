@@ -14,13 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.holdfast.domain.syslog.SyslogFormat;
 import org.holdfast.domain.syslog.SyslogMessage;
 import org.holdfast.domain.syslog.SyslogOutbox;
 import org.holdfast.domain.syslog.SyslogReceivers;
 import org.holdfast.ejb.audit.AuditThreads;
-import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.rootoftrust.VaultRestored;
 
 /**
@@ -114,18 +112,21 @@ public class SyslogForwarder implements SyslogOutbox {
     if (running.putIfAbsent(id, true) != null) {
       return;
     }
+    boolean started = false;
     try {
-      threads.start(
-          () -> {
-            try {
-              line.run();
-            } finally {
-              running.remove(id);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      running.remove(id);
-      SystemMessages.LOG.periodicTaskFailed(e);
+      started =
+          threads.start(
+              () -> {
+                try {
+                  line.run();
+                } finally {
+                  running.remove(id);
+                }
+              });
+    } finally {
+      if (!started) {
+        running.remove(id);
+      }
     }
   }
 
