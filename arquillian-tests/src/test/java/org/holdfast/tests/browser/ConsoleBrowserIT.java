@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ConsoleBrowserIT {
 
   private static final String KEYS = "/keys/objects.xhtml";
+  private static final String SYSLOG = "/system/syslog.xhtml";
   private static final String HSM = "/system/hsm.xhtml";
 
   /** No connection to be had, or one from the pool that broke while it was in use. */
@@ -224,7 +226,8 @@ class ConsoleBrowserIT {
     assertThat(console.page().locator(".link-broken")).hasCount(0);
     console.part("userMenu").locator("summary").click();
     look();
-    for (String path : List.of("/system/status.xhtml", HSM, "/account.xhtml", "/nowhere.xhtml")) {
+    for (String path :
+        List.of("/system/status.xhtml", HSM, SYSLOG, "/account.xhtml", "/nowhere.xhtml")) {
       console.open(path);
       look();
     }
@@ -240,6 +243,40 @@ class ConsoleBrowserIT {
     look();
     console.open("/reports/audit.xhtml");
     look();
+    console.press("actions:verify");
+    assertThat(console.part("verified")).containsText("passed");
+    look();
+    Accessibility.check(console, console.openDialog("actions:purgeButton", "Purge audit records"));
+    console.press("purge:submit");
+    console.assertProblem("purge:confirmation", "HF-1003", "This is not the name");
+  }
+
+  @Test
+  @Order(5)
+  void syslogReceivers_areAddedAndRemoved_andTheTrailIsExported() {
+    console.signIn(SERVER.sysadmin());
+    console.press("navSyslog");
+    Accessibility.check(console, console.openDialog("actions:addButton", "Add receiver"));
+    console.type("receiver:host", "not a host");
+    console.press("receiver:submit");
+    console.assertProblem("receiver:host", "HF-1003", "host name");
+    console.type("receiver:host", "127.0.0.1");
+    console.type("receiver:port", "1");
+    console.choose("receiver:transport", "TCP");
+    console.press("receiver:submit");
+    assertThat(console.part("receiverList")).containsText("127.0.0.1");
+    console.part("receiverList").getByText("Send test message").click();
+    assertThat(console.part("pageMessages")).containsText("HF-7108");
+    look();
+    console.part("receiverList").getByText("Remove").click();
+    console.type("remove:confirmation", "127.0.0.1");
+    console.press("remove:submit");
+    assertThat(console.part("receivers:all")).containsText("There is no receiver.");
+    console.context().clearCookies();
+    console.signIn(SERVER.auditor());
+    console.press("navAudit");
+    Download csv = console.page().waitForDownload(() -> console.press("exportCsv"));
+    assertThat(csv.suggestedFilename()).isEqualTo("audit-trail.csv");
   }
 
   @Test

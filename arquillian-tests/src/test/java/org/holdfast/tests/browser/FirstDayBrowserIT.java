@@ -380,16 +380,23 @@ class FirstDayBrowserIT {
   void roles_seeTheirPlacesOnly() {
     assertPlaces(
         SYSADMIN,
-        List.of("navUsers", "navStatus", "navHsm", "navBackup"),
+        List.of("navUsers", "navStatus", "navHsm", "navBackup", "navSyslog"),
         List.of("navKeys", "navEndpoints", "navAudit"));
     assertPlaces(
         KEYADMIN,
         List.of("navEndpoints", "navGroups", "navKeys", "navWallets", "navExpiry"),
-        List.of("navStatus", "navHsm", "navBackup", "navUsers", "navAudit"));
+        List.of("navStatus", "navHsm", "navBackup", "navSyslog", "navUsers", "navAudit"));
     assertPlaces(
         AUDITOR,
         List.of("navAudit"),
-        List.of("navStatus", "navHsm", "navBackup", "navUsers", "navKeys", "navEndpoints"));
+        List.of(
+            "navStatus",
+            "navHsm",
+            "navBackup",
+            "navSyslog",
+            "navUsers",
+            "navKeys",
+            "navEndpoints"));
   }
 
   private void assertPlaces(Rest.User user, List<String> allowed, List<String> absent) {

@@ -18,6 +18,7 @@ final class Places {
           Map.entry("navStatus", "/system/status.xhtml"),
           Map.entry("navHsm", "/system/hsm.xhtml"),
           Map.entry("navBackup", "/system/backup.xhtml"),
+          Map.entry("navSyslog", "/system/syslog.xhtml"),
           Map.entry("navAccount", "/account.xhtml"));
 
   private Places() {}

@@ -37,6 +37,9 @@ class SchemaIT {
           Map.entry("data_key", "created_at = created_at + interval '1 s'"),
           Map.entry("object_state", "state = 'COMPROMISED'"),
           Map.entry("audit_record", "detail = 'other'"),
+          Map.entry("audit_seal", "hash = 'other'"),
+          Map.entry("audit_checkpoint", "hash = 'other'"),
+          Map.entry("audit_tombstone", "hash = 'other'"),
           Map.entry("endpoint", "name = 'other'"),
           Map.entry("endpoint_change", "state = 'ENROLLED'"),
           Map.entry("enrolment_token", "expires_at = expires_at + interval '1 s'"),
@@ -53,6 +56,11 @@ class SchemaIT {
   /** A row for each table that an object alone leaves empty; {@code %1$s} is one identifier. */
   private static final List<String> ROWS =
       List.of(
+          "audit_seal values ('%1$s', 1, 'LIVE', '%1$s', '', '{1}', '', 1, 1, now(), now(), now(), '')",
+          "audit_checkpoint values"
+              + " ('%1$s', '%1$s', 1, '', now(), 'MASTER_KEY', null, null, null, null, '%1$s', '')",
+          "audit_tombstone values ('%1$s', '%1$s', 2, 2, 0, now(), now(), '', '', 'x', now(),"
+              + " default, 'MASTER_KEY', null, null, null, null, '%1$s', '')",
           "endpoint values ('%1$s', 'e%1$s', now(), 'x', '%1$s')",
           "endpoint_change values ('%1$s', '%1$s', 'REGISTERED', '', null, now(), 'x', '%1$s')",
           "enrolment_token values ('%1$s', '%1$s', '%1$s', now(), now(), 'x', '%1$s')",

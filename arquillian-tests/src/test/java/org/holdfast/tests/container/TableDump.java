@@ -47,7 +47,7 @@ public class TableDump {
       for (String table :
           sql.texts(
               "select table_name from information_schema.tables where table_schema = ? and"
-                  + " (table_schema = 'vault' and table_name <> 'audit_record'"
+                  + " (table_schema = 'vault' and table_name not like 'audit\\_%'"
                   + " or table_name like '%\\_current' or table_name = 'expiry_warning')",
               schema)) {
         String name = schema + "." + table;

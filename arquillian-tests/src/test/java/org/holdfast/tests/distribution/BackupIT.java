@@ -212,6 +212,7 @@ class BackupIT {
     }
     assertThat(recorded("RESTORE", NEWCOMER.name()).get(0).getString("outcome"))
         .isEqualTo("SUCCEEDED");
+    assertChainsVerify(2);
   }
 
   @Test
@@ -257,6 +258,7 @@ class BackupIT {
 
     assertSame(contents(NEW, KEYADMIN), then);
     vault().assertUsable(NEW, KEYADMIN);
+    assertChainsVerify(2);
     // What is in force now did not follow that full backup.
     tables.makeDue(schedule);
     assertThat(backups.awaitRun("daily", 3, "DONE").getString("type")).isEqualTo("FULL");
@@ -265,6 +267,15 @@ class BackupIT {
 
   private static LargeVault vault() {
     return Objects.requireNonNull(filled);
+  }
+
+  /** The audit chain is still verifying: those of this node and of the one that is lost. */
+  private static void assertChainsVerify(int chains) {
+    JsonObject verified = new AuditCalls(new RestClient(NEW::rest, () -> known.auditor())).verify();
+    assertThat(verified.getString("state")).as(verified.toString()).isEqualTo("PASSED");
+    assertThat(verified.getJsonObject("report").getJsonArray("chains")).hasSize(chains);
+    assertThat(verified.getJsonObject("report").getJsonArray("checkpoints").toString())
+        .contains("MATCHES");
   }
 
   private static void assertSame(Contents now, Contents then) {

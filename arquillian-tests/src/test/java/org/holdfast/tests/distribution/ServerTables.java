@@ -15,7 +15,7 @@ final class ServerTables {
   private static final String NAMES =
       """
       SELECT schemaname || '.' || tablename FROM pg_tables
-      WHERE schemaname = 'vault' AND tablename <> 'audit_record'
+      WHERE schemaname = 'vault' AND tablename NOT LIKE 'audit\\_%'
           OR schemaname = 'node' AND tablename LIKE '%\\_current'
       """;
 

@@ -1,6 +1,7 @@
 package org.holdfast.domain.audit;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from from this time on
  * @param until before this time
+ * @param subject the security object, or the operation, that it is about
  */
 public record AuditQuery(
     @Nullable Instant from,
     @Nullable Instant until,
     @Nullable String actor,
     @Nullable AuditOperation operation,
-    @Nullable AuditOutcome outcome) {
+    @Nullable AuditOutcome outcome,
+    @Nullable UUID subject) {
 
-  public static final AuditQuery ALL = new AuditQuery(null, null, null, null, null);
+  public static final AuditQuery ALL = new AuditQuery(null, null, null, null, null, null);
 }

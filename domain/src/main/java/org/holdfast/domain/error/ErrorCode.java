@@ -17,7 +17,7 @@ import static org.holdfast.domain.error.ErrorKind.UNAVAILABLE;
  * again.
  *
  * <p>HF-1: input. HF-2: Root of Trust. HF-3: security objects. HF-4: access. HF-5: something is
- * away. HF-6: backup and restore. HF-9: the vault's own fault.
+ * away. HF-6: backup and restore. HF-7: monitoring and audit. HF-9: the vault's own fault.
  */
 public enum ErrorCode {
   INPUT_MALFORMED(
@@ -615,6 +615,57 @@ public enum ErrorCode {
       UNAVAILABLE,
       "The backup was interrupted",
       "It is made up by itself; nothing of the attempt counts."),
+
+  AUDIT_BROKEN(
+      "HF-7101",
+      CONFLICT,
+      "The audit trail is not what was sealed",
+      "Verify the audit trail: its report names the rows. Keep the database as it is, and find out who had access to it."),
+  AUDIT_NOT_SEALED(
+      "HF-7102",
+      UNAVAILABLE,
+      "The audit trail is not being sealed",
+      "Look at the server's log. Sealing goes on by itself when its cause is over."),
+  AUDIT_VERIFICATION_RUNNING(
+      "HF-7103",
+      CONFLICT,
+      "A verification or purge of the audit trail is under way",
+      "Wait until it is done, or cancel the verification."),
+  AUDIT_VERIFICATION_UNKNOWN(
+      "HF-7104",
+      MISSING,
+      "The audit trail was not verified since the start",
+      "Begin a verification."),
+  AUDIT_PURGE_TOO_YOUNG(
+      "HF-7105",
+      INVALID,
+      "Audit records this young are kept",
+      "Give an earlier time, or have the configured minimum age lowered."),
+  AUDIT_PURGE_NOTHING(
+      "HF-7106",
+      CONFLICT,
+      "There is nothing to purge",
+      "Only whole sealed segments are purged. Give a later time."),
+  AUDIT_PURGE_UNPROVED(
+      "HF-7107",
+      CONFLICT,
+      "The audit records to purge are not what was sealed",
+      "Verify the audit trail, and keep its records as evidence: nothing was purged."),
+  SYSLOG_UNREACHABLE(
+      "HF-7108",
+      UNAVAILABLE,
+      "The syslog receiver cannot be reached",
+      "Check host, port and firewall, and that a receiver listens there."),
+  SYSLOG_NOT_TRUSTED(
+      "HF-7109",
+      UNAVAILABLE,
+      "The TLS connection to the syslog receiver failed",
+      "Check that the receiver speaks TLS, that its certificate names this host, and that the given CA has issued it."),
+  SYSLOG_RECEIVER_UNKNOWN(
+      "HF-7110",
+      MISSING,
+      "There is no such syslog receiver",
+      "List the receivers; it may have been taken away."),
 
   INTERNAL_ERROR(
       "HF-9001",

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.audit.AuditKeeper;
 import org.holdfast.ejb.backup.BackupKeeper;
 import org.holdfast.ejb.install.InstallCode;
 import org.holdfast.ejb.node.SystemMessages;
@@ -30,6 +31,7 @@ import org.holdfast.ejb.object.DataKeyRewrapper;
 import org.holdfast.ejb.object.ObjectUpkeep;
 import org.holdfast.ejb.rootoftrust.RestoreGate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
+import org.holdfast.ejb.syslog.SyslogForwarder;
 
 /**
  * Brings the vault up and keeps it up, whatever is away: schema, interrupted operations, opening,
@@ -57,6 +59,8 @@ public class VaultLifecycle {
   @Inject private DataKeyRewrapper rewrapper;
   @Inject private ObjectUpkeep upkeep;
   @Inject private BackupKeeper backups;
+  @Inject private AuditKeeper audit;
+  @Inject private SyslogForwarder syslog;
   @Inject private RestoreGate gate;
 
   private volatile boolean stopped;
@@ -99,6 +103,7 @@ public class VaultLifecycle {
   void stop() {
     stopped = true;
     vault.close(ErrorCode.STARTING, null);
+    audit.stop();
   }
 
   private void step() {
@@ -142,6 +147,10 @@ public class VaultLifecycle {
     if (!clock.instant().isBefore(nextCheck)) {
       rootOfTrust.check();
       nextCheck = clock.instant().plus(config.monitoringInterval());
+    }
+    audit.turn();
+    if (!gate.isRestoring()) {
+      syslog.turn();
     }
     if (vault.status().open()) {
       wait = STEP;

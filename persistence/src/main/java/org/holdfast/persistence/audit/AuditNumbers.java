@@ -39,6 +39,16 @@ public class AuditNumbers {
     }
   }
 
+  /** The highest number that was given so far. */
+  long lastGiven() {
+    synchronized (counting) {
+      if (last == null) {
+        last = lastRecorded();
+      }
+      return last;
+    }
+  }
+
   private long lastRecorded() {
     return sql.number(
         "SELECT coalesce(max(sequence), 0) FROM vault.audit_record WHERE node_id = ?",

@@ -96,6 +96,7 @@ class JpaAuditTrail implements AuditTrail {
     add(terms, parameters, "r.actor = :actor", "actor", query.actor());
     add(terms, parameters, "r.operation = :operation", "operation", query.operation());
     add(terms, parameters, "r.outcome = :outcome", "outcome", query.outcome());
+    add(terms, parameters, "r.subject = :subject", "subject", query.subject());
     return terms.isEmpty() ? "" : " where " + String.join(" and ", terms);
   }
 

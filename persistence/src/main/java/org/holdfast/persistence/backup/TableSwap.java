@@ -63,18 +63,21 @@ class TableSwap {
 
   /**
    * A database that was made anew for the same node has numbered from 1 again: its records get the
-   * numbers after the last.
+   * numbers after the last, and its chain ends.
    */
   private static final String KEEP_RENUMBERED_AUDIT =
       """
-      INSERT INTO restore_vault.audit_record (node_id, sequence, %1$s)
-      SELECT p.node_id,
-          (SELECT max(sequence) FROM restore_vault.audit_record m WHERE m.node_id = p.node_id)
-              + row_number() OVER (PARTITION BY p.node_id ORDER BY p.sequence),
-          %2$s
-      FROM vault.audit_record p
-      JOIN restore_vault.audit_record s ON s.node_id = p.node_id AND s.sequence = p.sequence
-      WHERE (%2$s) IS DISTINCT FROM (%3$s)
+      WITH renumbered AS (
+          INSERT INTO restore_vault.audit_record (node_id, sequence, %1$s)
+          SELECT p.node_id,
+              (SELECT max(sequence) FROM restore_vault.audit_record m WHERE m.node_id = p.node_id)
+                  + row_number() OVER (PARTITION BY p.node_id ORDER BY p.sequence),
+              %2$s
+          FROM vault.audit_record p
+          JOIN restore_vault.audit_record s ON s.node_id = p.node_id AND s.sequence = p.sequence
+          WHERE (%2$s) IS DISTINCT FROM (%3$s)
+          RETURNING node_id)
+      INSERT INTO pg_temp.ended_chain SELECT DISTINCT node_id FROM renumbered
       """;
 
   @Inject private AuditNumbers numbers;
@@ -87,7 +90,9 @@ class TableSwap {
     // Twice: what is numbered while the locks are waited for must not meet a number of the backup.
     passOverNumbers(connection);
     Sessions.run(connection, LOCK.formatted(locked(tables)));
+    KeptChains.prepare(connection);
     keepAudit(connection, tables);
+    KeptChains.keep(connection, tables);
     passOverNumbers(connection);
     for (String schema : List.of("vault", "node")) {
       Sessions.run(connection, "CREATE SCHEMA " + TableName.FORMER + schema);

@@ -32,6 +32,7 @@ public class AuditPage implements Serializable {
   private @Nullable String user;
   private @Nullable AuditOperation operation;
   private @Nullable AuditOutcome outcome;
+  private @Nullable String subject;
   private transient AuditQuery query = AuditQuery.ALL;
   private transient @Nullable AuditRecord selected;
   private final transient LazyRows<AuditRecord> rows =
@@ -47,7 +48,8 @@ public class AuditPage implements Serializable {
               LocalTimes.parse(until, zone, "until"),
               user == null ? null : user.strip(),
               operation,
-              outcome);
+              outcome,
+              AuditFilter.subject(subject));
     } catch (VaultException e) {
       problems.add(e);
     }
@@ -60,6 +62,7 @@ public class AuditPage implements Serializable {
     user = null;
     operation = null;
     outcome = null;
+    subject = null;
     query = AuditQuery.ALL;
   }
 
@@ -134,5 +137,23 @@ public class AuditPage implements Serializable {
 
   public void setOutcome(@Nullable AuditOutcome outcome) {
     this.outcome = outcome;
+  }
+
+  public @Nullable String getSubject() {
+    return subject;
+  }
+
+  public void setSubject(@Nullable String subject) {
+    this.subject = subject;
+  }
+
+  /** The address of the filtered trail as CSV. */
+  public String getCsv() {
+    return AuditExportServlet.PATH + "?" + AuditFilter.write(query, AuditExport.Format.CSV);
+  }
+
+  /** The address of the filtered trail as JSON lines. */
+  public String getJson() {
+    return AuditExportServlet.PATH + "?" + AuditFilter.write(query, AuditExport.Format.JSON);
   }
 }

@@ -1,5 +1,6 @@
 package org.holdfast.web.json;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -44,6 +45,13 @@ public final class QueryParameters {
   /** As {@link #of}, and takes every parameter whose name begins so. */
   public static QueryParameters withPrefix(UriInfo uri, String prefix, String... names) {
     return withPrefix(uri.getQueryParameters(), prefix, names);
+  }
+
+  /** The same of a servlet's request. */
+  public static QueryParameters only(Map<String, String[]> given, String... names) {
+    MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+    given.forEach((name, texts) -> values.addAll(name, texts));
+    return new QueryParameters(checked(values, null, Set.of(names)));
   }
 
   static QueryParameters of(MultivaluedMap<String, String> values, String... names) {

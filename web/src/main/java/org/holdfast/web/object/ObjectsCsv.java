@@ -9,17 +9,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.object.ObjectQuery;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.ejb.error.Failures;
 import org.holdfast.ejb.object.ListObjects;
+import org.holdfast.web.csv.Csv;
 import org.holdfast.web.error.Problem;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The filtered list of security objects as CSV (RFC 4180), newest first, without material; ends
@@ -67,35 +65,23 @@ public class ObjectsCsv extends HttpServlet {
   }
 
   static String row(SecurityObject object) {
-    return Stream.of(
-            object.id(),
-            object.name(),
-            object.type(),
-            object.algorithm(),
-            object.bits(),
-            object.version(),
-            object.state(),
-            object.wallets().stream()
-                .map(WalletId::toString)
-                .sorted()
-                .collect(Collectors.joining(" ")),
-            object.attributes().expiry(),
-            object.created(),
-            object.createdBy(),
-            object.extractable())
-        .map(ObjectsCsv::field)
-        .collect(Collectors.joining(","));
+    return Csv.line(
+        object.id(),
+        object.name(),
+        object.type(),
+        object.algorithm(),
+        object.bits(),
+        object.version(),
+        object.state(),
+        object.wallets().stream().map(WalletId::toString).sorted().collect(Collectors.joining(" ")),
+        object.attributes().expiry(),
+        object.created(),
+        object.createdBy(),
+        object.extractable());
   }
 
   private static void line(PrintWriter writer, String text) {
     writer.print(text);
-    writer.print("\r\n");
-  }
-
-  /** A spreadsheet takes a text that begins like a formula for one: an apostrophe prevents that. */
-  static String field(@Nullable Object value) {
-    String text = Objects.toString(value, "");
-    String plain = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return plain.matches("(?s).*[\",\r\n].*") ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
+    writer.print(Csv.END);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.ObjectState;
+import org.holdfast.web.csv.Csv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,22 +35,22 @@ class ObjectsCsvTest {
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1"})
   void formula_isText(String value) {
-    assertThat(ObjectsCsv.field(value)).isEqualTo("'" + value);
+    assertThat(Csv.field(value)).isEqualTo("'" + value);
   }
 
   @Test
   void formulaWithADelimiter_isTextAndQuoted() {
-    assertThat(ObjectsCsv.field("=HYPERLINK(\"http://x\",\"y\")"))
+    assertThat(Csv.field("=HYPERLINK(\"http://x\",\"y\")"))
         .isEqualTo("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"");
-    assertThat(ObjectsCsv.field("\n=1")).isEqualTo("\"'\n=1\"");
-    assertThat(ObjectsCsv.field("\r=1")).isEqualTo("\"'\r=1\"");
+    assertThat(Csv.field("\n=1")).isEqualTo("\"'\n=1\"");
+    assertThat(Csv.field("\r=1")).isEqualTo("\"'\r=1\"");
   }
 
   @Test
   void delimiters_areQuoted_andNothingIsNothing() {
-    assertThat(ObjectsCsv.field("a,b")).isEqualTo("\"a,b\"");
-    assertThat(ObjectsCsv.field("a \"b\"")).isEqualTo("\"a \"\"b\"\"\"");
-    assertThat(ObjectsCsv.field("a-b=c")).isEqualTo("a-b=c");
-    assertThat(ObjectsCsv.field(null)).isEmpty();
+    assertThat(Csv.field("a,b")).isEqualTo("\"a,b\"");
+    assertThat(Csv.field("a \"b\"")).isEqualTo("\"a \"\"b\"\"\"");
+    assertThat(Csv.field("a-b=c")).isEqualTo("a-b=c");
+    assertThat(Csv.field(null)).isEmpty();
   }
 }

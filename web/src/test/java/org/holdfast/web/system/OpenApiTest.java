@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditOutcome;
+import org.holdfast.domain.audit.chain.Finding;
 import org.holdfast.domain.backup.Authentication;
 import org.holdfast.domain.backup.BackupProgress;
 import org.holdfast.domain.backup.BackupType;
@@ -35,6 +36,7 @@ import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.material.Usage;
 import org.holdfast.domain.object.ObjectState;
+import org.holdfast.ejb.audit.VerificationView;
 import org.holdfast.ejb.backup.BackupStatusView;
 import org.holdfast.web.json.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +198,16 @@ class OpenApiTest {
         .isEqualTo(names(BackupStatusView.Kind.values()));
     assertThat(constants(properties(schemas, "BackupProgress").get("kind")))
         .isEqualTo(names(BackupProgress.Kind.values()));
+  }
+
+  @Test
+  void lists_ofConstantsOfTheChain_areComplete() throws Exception {
+    Map<?, ?> schemas = map(map(document().get("components")).get("schemas"));
+
+    assertThat(constants(properties(schemas, "AuditFinding").get("kind")))
+        .isEqualTo(names(Finding.Kind.values()));
+    assertThat(constants(properties(schemas, "AuditVerification").get("state")))
+        .isEqualTo(names(VerificationView.State.values()));
   }
 
   private static Map<?, ?> properties(Map<?, ?> schemas, String name) {

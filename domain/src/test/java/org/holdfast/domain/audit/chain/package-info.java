@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.domain.audit.chain;
+
+import org.jspecify.annotations.NullMarked;

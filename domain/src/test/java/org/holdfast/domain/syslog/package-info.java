@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.domain.syslog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package org.holdfast.ejb.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.holdfast.domain.audit.AuditEvent;
+import org.holdfast.domain.audit.AuditOperation;
+import org.holdfast.domain.audit.chain.AuditChain;
+import org.holdfast.domain.audit.chain.ChainReport;
+import org.holdfast.domain.audit.chain.ChainVerifier;
+import org.holdfast.domain.audit.chain.Prover;
+import org.holdfast.domain.audit.chain.VerifyProgress;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.node.NodeIdentity;
+import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.node.VaultConfig;
+import org.holdfast.ejb.rootoftrust.RestoreGate;
+import org.holdfast.ejb.rootoftrust.VaultRestored;
+
+/**
+ * What the vault does about its audit trail by itself: seals it every few seconds, makes a
+ * checkpoint at each monitoring interval, and looks at the newest segments every hour. Never on the
+ * thread that calls {@link #turn}.
+ */
+@ApplicationScoped
+public class AuditKeeper {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
+
+  /** Up to 100,000 rows: a few seconds. */
+  private static final int LOOKED_AT = 100;
+
+  @Inject private AuditThreads threads;
+  @Inject private Verifications verifications;
+  @Inject private AuditSealer sealer;
+  @Inject private AuditHealth health;
+  @Inject private AuditChain chain;
+  @Inject private SeenChain seen;
+  @Inject private Prover prover;
+  @Inject private SealTransactions transactions;
+  @Inject private NodeIdentity node;
+  @Inject private RestoreGate gate;
+  @Inject private Vault vault;
+  @Inject private VaultConfig config;
+  @Inject private Clock clock;
+
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile Instant nextCheckpoint = Instant.EPOCH;
+  private volatile Instant nextLook = Instant.EPOCH;
+  private final AtomicInteger failures = new AtomicInteger();
+
+  /** Begins what is due; returns at once. */
+  public void turn() {
+    if (gate.isRestoring()) {
+      // It reads the tables that a restore waits for.
+      verifications.cancel();
+      return;
+    }
+    if (!busy.compareAndSet(false, true)) {
+      return;
+    }
+    boolean started = false;
+    try {
+      started = threads.start(this::runAndEnd);
+    } finally {
+      if (!started) {
+        busy.set(false);
+      }
+    }
+  }
+
+  /**
+   * Notes on disk how far the chain is: the process is about to end. The beans that seal may have
+   * ended before; the next start seals what is left.
+   */
+  public void stop() {
+    seen.save();
+  }
+
+  /**
+   * Seals what is committed, without waiting for more.
+   *
+   * @return whether nothing is left; false too while a restore is under way
+   */
+  boolean sealNow() {
+    if (!gate.enter()) {
+      return false;
+    }
+    try {
+      return sealer.seal(Duration.ZERO);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  void onRestore(@Observes VaultRestored restored) {
+    sealer.forget();
+  }
+
+  private void runAndEnd() {
+    try {
+      run();
+      failures.set(0);
+      health.sealing();
+    } catch (CancellationException e) {
+      // A restore has begun meanwhile.
+      return;
+    } catch (RuntimeException e) {
+      failed(e);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private void run() {
+    if (!gate.enter()) {
+      return;
+    }
+    try {
+      sealer.seal(AuditSealer.PATIENCE);
+      if (vault.status().open()) {
+        keep();
+      }
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private void keep() {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextCheckpoint)) {
+      sealer.checkpoint();
+      nextCheckpoint = now.plus(config.monitoringInterval());
+    }
+    if (!now.isBefore(nextLook)) {
+      look();
+      nextLook = now.plus(BETWEEN_LOOKS);
+    }
+  }
+
+  private void look() {
+    ChainReport report =
+        new ChainVerifier(chain, prover, clock)
+            .verifyNewest(node.id(), seen.head(), LOOKED_AT, new VerifyProgress());
+    String detail = report.good() ? null : Verifications.describe(report);
+    if (health.lookedAt(detail) && detail != null) {
+      AuditMessages.LOG.broken(detail);
+      transactions.audit(
+          AuditEvent.failed(
+              AuditEvent.SYSTEM,
+              AuditOperation.VERIFY_AUDIT,
+              null,
+              ErrorCode.AUDIT_BROKEN,
+              detail));
+    }
+  }
+
+  /** Once may be the end of the process, or a connection that was lost. */
+  private void failed(RuntimeException cause) {
+    int times = failures.incrementAndGet();
+    if (times == 1) {
+      return;
+    }
+    if (times == 2) {
+      AuditMessages.LOG.sealingFailed(cause);
+    }
+    health.notSealed(
+        new VaultException(ErrorCode.AUDIT_NOT_SEALED, String.valueOf(cause.getMessage()), cause));
+  }
+}

@@ -1,0 +1,5 @@
+/** Forwards audit records and alerts to syslog receivers. */
+@NullMarked
+package org.holdfast.ejb.syslog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** CSV that spreadsheets can be given. */
+@NullMarked
+package org.holdfast.web.csv;
+
+import org.jspecify.annotations.NullMarked;
