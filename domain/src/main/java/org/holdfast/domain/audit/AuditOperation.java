@@ -46,6 +46,7 @@ public enum AuditOperation {
   BACK_UP("Back up"),
   TEST_RESTORE("Test restore"),
   RESTORE("Restore"),
+  RUN_DOCTOR("Run doctor"),
   ACCESS("Access"),
   SIGN_IN("Sign in"),
   SIGN_OUT("Sign out"),

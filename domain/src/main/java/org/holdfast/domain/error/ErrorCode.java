@@ -204,6 +204,12 @@ public enum ErrorCode {
       "The auto-login key file is missing or was changed",
       "Put the key file back. In HSM mode it can also be made anew: remove what is left of it and"
           + " use Set Credential."),
+  LIBRARY_NOT_CONFIGURED(
+      "HF-2401",
+      INVALID,
+      "This PKCS#11 library is not one that the vault is configured with",
+      "To load a library is to run it inside the vault. Name it in HOLDFAST_HSM_LIBRARY_<VENDOR>, or"
+          + " look at it with 'holdfast doctor --library' on the machine itself."),
 
   OBJECT_UNKNOWN("HF-3001", MISSING, "There is no such security object", "Check the identifier."),
   OBJECT_DESTROYED(

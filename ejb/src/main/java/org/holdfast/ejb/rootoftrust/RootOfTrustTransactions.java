@@ -18,6 +18,7 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationJournal;
@@ -26,6 +27,8 @@ import org.holdfast.domain.rootoftrust.OrphanKey;
 import org.holdfast.domain.rootoftrust.RootOfTrustRepository;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.wallet.RefusedCredential;
+import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,17 +43,26 @@ public class RootOfTrustTransactions {
   @Inject private RootOfTrustRepository states;
   @Inject private OperationJournal journal;
   @Inject private AuditTrail audit;
+  @Inject private VaultHome home;
 
   public RootOfTrustState load() {
     return states.load();
   }
 
+  /** Whether the token refused the stored credential: to this vault, or to a command (B3). */
   public boolean credentialRefused() {
-    return states.credentialRefused().isPresent();
+    return states.credentialRefused().isPresent() || new RefusedCredential(home).isRemembered();
   }
 
+  /** Remembers it, beside the credential too: a command without the database must not send it. */
   public void saveCredentialRefused() {
     states.saveCredentialRefused(true);
+    try {
+      new RefusedCredential(home).remember();
+    } catch (VaultException e) {
+      // The database has it; a full disk must not undo that.
+      SystemMessages.LOG.debug("The refusal is not written beside the credential", e);
+    }
   }
 
   /**

@@ -66,7 +66,7 @@ class OpenApiTest {
       }
     }
 
-    assertThat(resources).hasSize(24);
+    assertThat(resources).hasSize(25);
     assertThat(described).isEqualTo(served);
   }
 
