@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The modules of the EAR and the command line, with the least number of classes that each has: raised as they grow, so
- * that a test that saw too little cannot pass. A rar and a war are no ordinary jars, so classes are
- * read where the compiler put them.
+ * The modules of the EAR and the command line, with the least number of classes that each has:
+ * raised as they grow, so that a test that saw too little cannot pass. A rar and a war are no
+ * ordinary jars, so classes are read where the compiler put them.
  */
 enum Module {
   DOMAIN("domain", "org.holdfast.domain", 200),
