@@ -10,9 +10,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmTarget;
+import org.holdfast.domain.hsm.HsmUnavailable;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.hsm.WrapMechanism;
 
@@ -52,29 +54,49 @@ final class TokenCheck implements Check {
     OF_THE_TOKEN.forEach(step -> findings.skip(step, why));
   }
 
-  /** Looked for anew, which shows a token that came or went; then the list is fresh, too. */
   private static void token(Examination examination, HsmTarget target, Findings findings) {
-    HsmException failure = null;
-    TokenFacts token = null;
+    TokenFacts token;
     try {
-      token = examination.surroundings().hsm().inspect(target);
+      token = find(examination, target);
     } catch (HsmException e) {
-      failure = e;
-    }
-    slots(examination, target, findings);
-    if (token == null || failure != null) {
-      if (failure != null) {
-        findings.fail(Step.TOKEN_LABEL, failure);
-      }
+      slots(examination, target, findings);
+      findings.fail(Step.TOKEN_LABEL, e);
       OF_THE_TOKEN.forEach(step -> findings.skip(step, "The token was not found"));
       return;
     }
+    slots(examination, target, findings);
     examination.found(token);
     findings.pass(Step.TOKEN_LABEL, describe(token));
     pin(token, findings);
     mechanisms(examination, target, token, findings);
     sessions(examination, token, findings);
     clock(examination, token, findings);
+  }
+
+  /**
+   * A token that is not found is looked for anew, which initializes the library again and so renews
+   * the login of whoever uses it; for a token that the vault does not use it is not worth that.
+   */
+  private static TokenFacts find(Examination examination, HsmTarget target) throws HsmException {
+    HsmConnectionFactory hsm = examination.surroundings().hsm();
+    boolean disturbs =
+        examination.surroundings().place() == Report.Place.SERVER
+            && !examination.isInForce()
+            && !examination.isIn(Mode.PASSPHRASE);
+    if (disturbs
+        && hsm.tokens(target.vendor(), target.library()).stream()
+            .noneMatch(token -> fits(token, target))) {
+      throw new HsmUnavailable(
+          HsmFault.SLOT_NOT_FOUND,
+          (target.tokenLabel() == null ? "no token" : "no token " + target.tokenLabel())
+              + " in "
+              + target.library());
+    }
+    return hsm.inspect(target);
+  }
+
+  private static boolean fits(TokenFacts token, HsmTarget target) {
+    return target.tokenLabel() == null || token.label().equals(target.tokenLabel());
   }
 
   private static void slots(Examination examination, HsmTarget target, Findings findings) {
