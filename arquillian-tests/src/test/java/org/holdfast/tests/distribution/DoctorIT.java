@@ -208,7 +208,7 @@ class DoctorIT {
             "backup",
             "now",
             "--to",
-            "Local folder");
+            "Local");
 
     assertThat(made.exitCode()).as(made.output()).isZero();
     assertThat(outcome(asked(""), "backup")).isEqualTo("PASS");
