@@ -51,6 +51,7 @@ abstract class CommandTest {
     started = Peer.start(home);
     environment.put("HOLDFAST_USER", "sam");
     environment.put("HOLDFAST_PASSWORD", PASSWORD);
+    environment.put("HOLDFAST_HOME", home.toString());
   }
 
   @AfterEach
@@ -75,6 +76,11 @@ abstract class CommandTest {
 
   /** Runs a backup command. */
   final Outcome run(String... words) {
+    return runIn("backup", words);
+  }
+
+  /** Runs a command of a group, or a command by itself. */
+  final Outcome runIn(String group, String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Context context =
@@ -87,7 +93,7 @@ abstract class CommandTest {
             this::pass,
             new Ticking(),
             Set.of());
-    List<String> all = new ArrayList<>(List.of("backup"));
+    List<String> all = new ArrayList<>(List.of(group));
     all.addAll(Arrays.asList(words));
     int exitCode = new CommandRunner(context).run(all.toArray(String[]::new));
     return new Outcome(

@@ -10,16 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The modules of the EAR, with the least number of classes that each has: raised as they grow, so
- * that a test that saw too little cannot pass. A rar and a war are no ordinary jars, so classes are
- * read where the compiler put them.
+ * The modules of the EAR and the command line, with the least number of classes that each has:
+ * raised as they grow, so that a test that saw too little cannot pass. A rar and a war are no
+ * ordinary jars, so classes are read where the compiler put them.
  */
 enum Module {
   DOMAIN("domain", "org.holdfast.domain", 200),
   PERSISTENCE("persistence", "org.holdfast.persistence", 62),
   RESOURCE_ADAPTER("resource-adapter", "org.holdfast.ra", 48),
   EJB("ejb", "org.holdfast.ejb", 117),
-  WEB("web", "org.holdfast.web", 115);
+  WEB("web", "org.holdfast.web", 115),
+  CLI("cli", "org.holdfast.cli", 50);
 
   private final String folder;
   private final String rootPackage;

@@ -32,6 +32,13 @@ public final class HsmManagedConnectionFactory
   private transient @Nullable HsmResourceAdapter resourceAdapter;
   private transient @Nullable PrintWriter logWriter;
 
+  /** For the container, which associates the adapter afterwards. */
+  public HsmManagedConnectionFactory() {}
+
+  HsmManagedConnectionFactory(HsmResourceAdapter adapter) {
+    resourceAdapter = adapter;
+  }
+
   @Override
   public Object createConnectionFactory(ConnectionManager connectionManager) {
     return new HsmConnectionFactoryImpl(this, connectionManager);

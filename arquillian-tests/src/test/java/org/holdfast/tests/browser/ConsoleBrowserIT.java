@@ -480,6 +480,40 @@ class ConsoleBrowserIT {
     assertThat(console.part("statusWord")).hasText("Up");
   }
 
+  @Test
+  @Order(9)
+  void doctor_showsEveryStep_orWhatNeedsDoing_andTriesACredential() {
+    console.signIn(SERVER.sysadmin());
+    console.press("navDoctor");
+    assertThat(console.page().locator("h1")).hasText("Doctor");
+    Locator steps = console.part("steps");
+    assertThat(steps.locator("tr[data-step=wallet-opens]")).hasAttribute("data-outcome", "PASS");
+    look();
+
+    console.choose("filter:only", "true");
+    console.press("filter:run");
+    assertThat(console.page()).hasURL(Pattern.compile(".*[?&]only=true.*"));
+    assertThat(console.page().locator("tr[data-outcome=PASS]")).hasCount(0);
+    console.open("/system/doctor.xhtml?vendor=softhsm&tokenLabel=nowhere");
+    Locator label = steps.locator("tr[data-step=token-label]");
+    assertThat(label).containsText("Could Not Get Slot for HSM: no token nowhere in");
+    assertThat(label.locator(".code")).hasText("HF-2102");
+    look();
+
+    console.open("/system/doctor.xhtml");
+    Locator dialog = console.openDialog("actions:tryCredentialButton", "Try an HSM credential");
+    Accessibility.check(console, dialog);
+    console.press("tryCredential:submit");
+    console.assertProblem("tryCredential:credential", "HF-1002", "A required value is missing.");
+    console.type("tryCredential:credential", SERVER.pin());
+    console.press("tryCredential:submit");
+    assertThat(dialog).isHidden();
+    assertThat(steps.locator("tr[data-step=login]"))
+        .containsText("The token accepted the credential that was given");
+    Download file = console.page().waitForDownload(() -> console.press("download"));
+    assertThat(file.suggestedFilename()).isEqualTo("holdfast-doctor.json");
+  }
+
   /** Looks at the page on a desk, and on a telephone. */
   private void look() {
     Accessibility.check(console);

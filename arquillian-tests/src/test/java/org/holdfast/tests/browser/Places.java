@@ -16,6 +16,7 @@ final class Places {
           Map.entry("navUsers", "/users/users.xhtml"),
           Map.entry("navAudit", "/reports/audit.xhtml"),
           Map.entry("navStatus", "/system/status.xhtml"),
+          Map.entry("navDoctor", "/system/doctor.xhtml"),
           Map.entry("navHsm", "/system/hsm.xhtml"),
           Map.entry("navBackup", "/system/backup.xhtml"),
           Map.entry("navSyslog", "/system/syslog.xhtml"),

@@ -120,6 +120,8 @@ class BackupCliIT {
         .matches(is(DONE, "In order as far as structure and checksums tell"));
     assertThat(
             withDescriptor("any", "verify", SHELF.resolve(file).toString(), "--passphrase-fd", "3"))
+        .matches(is(REFUSED, "HF-2004"));
+    assertThat(offline("verify", SHELF.resolve(file).toString(), "--passphrase"))
         .matches(is(REFUSED, "needs the HSM"));
 
     byte[] content = Files.readAllBytes(SHELF.resolve(file));
@@ -201,9 +203,9 @@ class BackupCliIT {
         List.of(arguments));
   }
 
-  /** Without any user. */
+  /** Without any user, or a home with a credential. */
   private static Command.Result offline(String... arguments) {
-    return TrialServer.backup(Map.of(), null, List.of(arguments));
+    return TrialServer.backup(Map.of("HOLDFAST_HOME", WORK.toString()), null, List.of(arguments));
   }
 
   private static Command.Result run(Map<String, String> secrets, List<String> arguments) {

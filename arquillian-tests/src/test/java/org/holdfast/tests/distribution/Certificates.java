@@ -48,18 +48,31 @@ final class Certificates {
   }
 
   /** A certificate good for a year; of an authority where it is signed by its own key. */
-  @SuppressWarnings("JavaUtilDate") // the builder takes no other
   static X509Certificate certificate(String subject, String issuer, KeyPair own, KeyPair signer)
       throws GeneralSecurityException {
+    return certificate(subject, issuer, own, signer, Instant.now().plus(365, ChronoUnit.DAYS));
+  }
+
+  /** In PEM, an authority's certificate whose time was over a day ago. */
+  static String expired(String subject) throws GeneralSecurityException {
+    KeyPair own = EndpointClient.keyPair();
+    return pem(certificate(subject, subject, own, own, Instant.now().minus(1, ChronoUnit.DAYS)));
+  }
+
+  @SuppressWarnings("JavaUtilDate") // the builder takes no other
+  private static X509Certificate certificate(
+      String subject, String issuer, KeyPair own, KeyPair signer, Instant until)
+      throws GeneralSecurityException {
     Instant now = Instant.now();
+    Instant from = until.isBefore(now) ? until.minus(1, ChronoUnit.DAYS) : now;
     try {
       return new JcaX509CertificateConverter()
           .getCertificate(
               new JcaX509v3CertificateBuilder(
                       new X500Principal(issuer),
                       BigInteger.valueOf(now.toEpochMilli()),
-                      Date.from(now.minus(1, ChronoUnit.HOURS)),
-                      Date.from(now.plus(365, ChronoUnit.DAYS)),
+                      Date.from(from.minus(1, ChronoUnit.HOURS)),
+                      Date.from(until),
                       new X500Principal(subject),
                       own.getPublic())
                   .addExtension(

@@ -256,6 +256,32 @@ public final class TrialServer implements AutoCloseable {
   }
 
   /**
+   * A command of {@code bin/holdfast} with this home and no user: what is done without the server.
+   */
+  public Command.Result holdfast(String... arguments) {
+    return holdfast(Map.of(), arguments);
+  }
+
+  /** As above, with variables beside those that the server is started with. */
+  public Command.Result holdfast(Map<String, String> more, String... arguments) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("HOLDFAST_HOME", home.toString());
+    variables.putAll(more);
+    return Command.run(
+        variables, DISTRIBUTION.resolve("bin/holdfast").toString(), List.of(arguments));
+  }
+
+  /** As {@link #holdfast(String...)}, by another user of this machine; only root can. */
+  public Command.Result holdfastAs(String user, String... arguments) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("HOLDFAST_HOME", home.toString());
+    List<String> words =
+        new ArrayList<>(List.of("-u", user, "--", DISTRIBUTION.resolve("bin/holdfast").toString()));
+    words.addAll(List.of(arguments));
+    return Command.run(variables, "runuser", words);
+  }
+
+  /**
    * {@code bin/holdfast backup} with nothing but these variables to say which vault it is.
    *
    * @param descriptor is opened as file descriptor 3; null for none

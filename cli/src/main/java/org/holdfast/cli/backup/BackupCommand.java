@@ -4,6 +4,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.holdfast.cli.connection.Connection;
+import org.holdfast.cli.context.Version;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.output.Fields;

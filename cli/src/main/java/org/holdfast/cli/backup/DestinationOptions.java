@@ -65,7 +65,15 @@ final class DestinationOptions {
   }
 
   /** What is to be sent, and the password that goes with it, closed by the caller. */
-  record Request(JsonObject json, @Nullable SecretChars password) implements AutoCloseable {
+  static final class Request implements AutoCloseable {
+
+    private final JsonObject json;
+    private final @Nullable SecretChars password;
+
+    private Request(JsonObject json, @Nullable SecretChars password) {
+      this.json = json;
+      this.password = password;
+    }
 
     Body body() {
       Body body = new Body(json);

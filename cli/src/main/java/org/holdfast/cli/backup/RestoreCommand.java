@@ -3,6 +3,7 @@ package org.holdfast.cli.backup;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.concurrent.Callable;
+import org.holdfast.cli.connection.Connection;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;

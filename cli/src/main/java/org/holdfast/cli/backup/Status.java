@@ -3,6 +3,7 @@ package org.holdfast.cli.backup;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import org.holdfast.cli.connection.Connection;
 import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.output.Facts;
 import org.holdfast.cli.output.Fields;

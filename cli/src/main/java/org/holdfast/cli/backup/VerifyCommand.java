@@ -8,14 +8,17 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.ExitCode;
+import org.holdfast.cli.local.LocalVault;
 import org.holdfast.cli.output.Facts;
 import org.holdfast.cli.output.Table;
 import org.holdfast.cli.output.Words;
+import org.holdfast.cli.verify.BackupHsm;
 import org.holdfast.cli.verify.OfflineCheck;
 import org.holdfast.cli.verify.OfflineCheck.Depth;
 import org.holdfast.cli.verify.OfflineCheck.Result;
 import org.holdfast.domain.backup.file.BackupManifest;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,13 +30,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check a backup file on this machine, without any vault: its structure and checksums, and with the recovery"
           + " passphrase every row.",
-      "A file made in HSM mode opens with its HSM alone: 'holdfast backup test' has the vault do it."
+      "A file made in HSM mode opens with its HSM as well: with the stored credential of the home on this machine (one"
+          + " login), or 'holdfast backup test' has the vault do it."
     })
 final class VerifyCommand implements Callable<Integer> {
 
   private static final String NEEDS_HSM =
       "This backup was made in HSM mode: a passphrase opens nothing of it, so its rows were NOT checked. All of it needs"
-          + " the HSM; the vault does it: holdfast backup test %s --from DESTINATION";
+          + " the HSM: name a home whose HSM credential is stored with --home, or have the vault do it: holdfast backup test"
+          + " %s --from DESTINATION";
 
   private final Context context;
 
@@ -44,6 +49,13 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--passphrase",
       description = "Check every row; asks for the recovery passphrase.")
   private boolean wantsAll;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "Home whose HSM and stored credential open a file made in HSM mode (HOLDFAST_HOME, ~/.holdfast).")
+  private @Nullable Path home;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -58,7 +70,10 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean all = wantsAll || passphrase.isGiven();
-    Result result = OfflineCheck.of(file, all ? passphrase::get : null);
+    Result result;
+    try (LocalVault vault = new LocalVault(context, context.home(home))) {
+      result = OfflineCheck.of(file, all ? passphrase::get : null, new BackupHsm(vault));
+    }
     context.output().say(json ? toJson(result).toString() : words(result));
     if (result.depth() == Depth.NEEDS_HSM) {
       context.output().fail(NEEDS_HSM.formatted(file.getFileName()));

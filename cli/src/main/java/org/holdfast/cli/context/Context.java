@@ -1,5 +1,6 @@
 package org.holdfast.cli.context;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -58,6 +59,20 @@ public record Context(
   public @Nullable String variable(String name) {
     String value = environment.get(name);
     return value == null || value.isBlank() ? null : value;
+  }
+
+  /**
+   * The home folder of the vault on this machine.
+   *
+   * @param given by an option; null for the usual one
+   */
+  public Path home(@Nullable Path given) {
+    String variable = variable("HOLDFAST_HOME");
+    Path usual =
+        variable == null
+            ? Path.of(System.getProperty("user.home"), ".holdfast")
+            : Path.of(variable);
+    return (given == null ? usual : given).toAbsolutePath().normalize();
   }
 
   /** How far something has come, shown as suits the output. */

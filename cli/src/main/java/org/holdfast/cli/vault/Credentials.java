@@ -7,13 +7,21 @@ import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
 
-/**
- * Who asks, by Basic authentication (RFC 7617, UTF-8).
- *
- * @param user name
- * @param password closed with this
- */
-public record Credentials(String user, SecretChars password) implements AutoCloseable {
+/** Who asks, by Basic authentication (RFC 7617, UTF-8). */
+public final class Credentials implements AutoCloseable {
+
+  private final String user;
+  private final SecretChars password;
+
+  /**
+   * A user with that password.
+   *
+   * @param password closed with this
+   */
+  public Credentials(String user, SecretChars password) {
+    this.user = user;
+    this.password = password;
+  }
 
   /**
    * Value of the header {@code Authorization}. The JDK's client takes headers as {@code String}

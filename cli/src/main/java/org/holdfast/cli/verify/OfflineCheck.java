@@ -16,6 +16,7 @@ import org.holdfast.domain.backup.file.BackupWriter.Summary;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
@@ -26,7 +27,8 @@ import org.holdfast.domain.wallet.WrappedWalletPassword.UnderPassphrase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a backup file by itself: without vault, database or HSM, from its first to its last byte.
+ * Checks a backup file by itself, without vault or database, from its first to its last byte. One
+ * made in HSM mode opens with the HSM and the stored credential of a home on this machine.
  */
 public final class OfflineCheck {
 
@@ -38,7 +40,7 @@ public final class OfflineCheck {
   public enum Depth {
     /** Structure and checksums, which whoever changes a file can make anew. */
     CHECKSUMS,
-    /** As {@link #CHECKSUMS}: a passphrase was there, and in HSM mode it opens nothing. */
+    /** As {@link #CHECKSUMS}: in HSM mode a passphrase opens nothing without the HSM. */
     NEEDS_HSM,
     /** Every row was decrypted and counted. */
     ALL
@@ -53,24 +55,27 @@ public final class OfflineCheck {
   public record Result(BackupManifest manifest, Summary summary, Depth depth) {}
 
   /**
-   * Checks structure and checksums, and with a passphrase all of it where the passphrase opens it.
+   * Checks structure and checksums, and with a passphrase all of it, where that opens it.
    *
-   * @param passphrase is asked for when the file turns out to be in passphrase mode; null to check
-   *     checksums alone. What it gives is closed here.
+   * @param passphrase is asked for when the file turns out to need it; null to check checksums
+   *     alone. What it gives is closed here.
+   * @param hsm the way to an HSM, for a file made in HSM mode
    * @throws VaultException {@link ErrorCode#BACKUP_DAMAGED}, {@link ErrorCode#BACKUP_VERSION},
-   *     {@link ErrorCode#BACKUP_NOT_PROVED}, {@link ErrorCode#RECOVERY_PASSPHRASE_WRONG}
+   *     {@link ErrorCode#BACKUP_NOT_PROVED}, {@link ErrorCode#RECOVERY_PASSPHRASE_WRONG}, and in
+   *     HSM mode what may be wrong with the HSM
    * @throws CommandFailure if there is no file to read
    */
-  public static Result of(Path file, @Nullable Supplier<SecretChars> passphrase) {
+  public static Result of(Path file, @Nullable Supplier<SecretChars> passphrase, BackupHsm hsm) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         BackupReader reader = new BackupReader(in)) {
       BackupManifest manifest = reader.manifest();
-      if (passphrase == null || manifest.rootOfTrust() != null) {
+      RootsOfTrust roots = manifest.roots();
+      if (passphrase == null || (roots != null && !hsm.isPrepared())) {
         Depth depth = passphrase == null ? Depth.CHECKSUMS : Depth.NEEDS_HSM;
         return new Result(manifest, reader.checkWithoutKey(), depth);
       }
       try (SecretChars typed = passphrase.get();
-          SecretBytes key = key(manifest, typed)) {
+          SecretBytes key = roots == null ? key(manifest, typed) : hsm.open(reader, roots, typed)) {
         reader.unlock(key);
         for (TableRows table : manifest.tables()) {
           count(reader, table);

@@ -53,6 +53,7 @@ public enum AuditOperation {
   EXPORT_AUDIT("Export audit trail"),
   PURGE_AUDIT("Purge audit trail"),
   CHANGE_SYSLOG("Change syslog receivers"),
+  RUN_DOCTOR("Run doctor"),
   ACCESS("Access"),
   SIGN_IN("Sign in"),
   SIGN_OUT("Sign out"),

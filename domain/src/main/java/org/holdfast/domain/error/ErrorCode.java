@@ -320,6 +320,12 @@ public enum ErrorCode {
       INVALID,
       "The token label is not of this vendor's form",
       "Follow the rule that the message names."),
+  LIBRARY_NOT_CONFIGURED(
+      "HF-2401",
+      INVALID,
+      "This PKCS#11 library is not one that the vault is configured with",
+      "To load a library is to run it inside the vault. Name it in HOLDFAST_HSM_LIBRARY_<VENDOR>, or"
+          + " look at it with 'holdfast doctor --library' on the machine itself."),
 
   OBJECT_UNKNOWN("HF-3001", MISSING, "There is no such security object", "Check the identifier."),
   OBJECT_DESTROYED(

@@ -13,4 +13,12 @@ public interface Database {
 
   /** Whether the database answers now, within a few seconds. */
   boolean answers();
+
+  /**
+   * What the database says of itself now.
+   *
+   * @throws org.holdfast.domain.error.VaultException {@link
+   *     org.holdfast.domain.error.ErrorCode#DATABASE_AWAY}
+   */
+  DatabaseFacts facts();
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.holdfast.domain.secret.Bytes;
@@ -42,6 +43,14 @@ public final class SecurityConf {
   /** Whether the next Root of Trust key may be extractable (S101). */
   public boolean keyExtractable() {
     return get(EXTRACTABLE).filter("1"::equals).isPresent();
+  }
+
+  /** The vendor's number; empty if there is none that can be read. */
+  public OptionalInt provider() {
+    return get(PROVIDER)
+        .filter(value -> value.matches("\\d{1,6}"))
+        .map(value -> OptionalInt.of(Integer.parseInt(value)))
+        .orElseGet(OptionalInt::empty);
   }
 
   public SecurityConf withHsm(int provider) {

@@ -18,6 +18,7 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
 import org.holdfast.domain.home.HomeFile;
+import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.rootoftrust.FormerKey;
 import org.holdfast.domain.rootoftrust.Operation;
@@ -28,6 +29,8 @@ import org.holdfast.domain.rootoftrust.RootOfTrustRepository;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.wallet.RefusedCredential;
+import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +45,39 @@ public class RootOfTrustTransactions {
   @Inject private RootOfTrustRepository states;
   @Inject private OperationJournal journal;
   @Inject private AuditTrail audit;
+  @Inject private VaultHome home;
 
   public RootOfTrustState load() {
     return states.load();
   }
 
+  /** Whether the token refused the stored credential: to this vault, or to a command (B3). */
   public boolean credentialRefused(TokenAddress token) {
-    return states.credentialRefused(token).isPresent();
+    RefusedCredential beside = new RefusedCredential(home);
+    boolean remembered = beside.isRemembered(token.vendorId(), token.tokenLabel());
+    if (states.credentialRefused(token).isEmpty()) {
+      return remembered;
+    }
+    if (!remembered) {
+      // The file of credentials is another one since: a new credential of another token.
+      remember(beside, token);
+    }
+    return true;
   }
 
+  /** Remembers it, beside the credential too: a command without the database must not send it. */
   public void saveCredentialRefused(TokenAddress token) {
     states.saveCredentialRefused(token, true);
+    remember(new RefusedCredential(home), token);
+  }
+
+  private static void remember(RefusedCredential beside, TokenAddress token) {
+    try {
+      beside.remember(token.vendorId(), token.tokenLabel());
+    } catch (VaultException e) {
+      // The database has it; a full disk must not undo that.
+      SystemMessages.LOG.debug("The refusal is not written beside the credential", e);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
@@ -51,6 +52,17 @@ public class StillHome {
   public <T> T with(Function<Moment, T> work) {
     List<T> result = new ArrayList<>(1);
     oneOperation.run(() -> result.add(work.apply(moment())));
+    return result.get(0);
+  }
+
+  /**
+   * Does something while no operation runs, and none can begin, in whatever state the vault is.
+   *
+   * @throws VaultException {@link ErrorCode#OPERATION_RUNNING}
+   */
+  public <T> T alone(Supplier<T> work) {
+    List<T> result = new ArrayList<>(1);
+    oneOperation.run(() -> result.add(work.get()));
     return result.get(0);
   }
 

@@ -1,9 +1,11 @@
 package org.holdfast.ra.cryptoki;
 
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_CLOCK_ON_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_COUNT_LOW;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_FINAL_TRY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_LOCKED;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.holdfast.domain.hsm.PinState;
 import org.holdfast.domain.hsm.SessionCounts;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.hsm.WrapMechanism;
+import org.jspecify.annotations.Nullable;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
 import org.xipki.pkcs11.wrapper.Slot;
 import org.xipki.pkcs11.wrapper.TokenInfo;
@@ -35,7 +38,13 @@ final class TokenReader {
         library.describe(),
         pinState(info),
         new SessionCounts(count(info.getSessionCount()), most(info.getMaxSessionCount())),
-        wrapMechanisms(slot));
+        wrapMechanisms(slot),
+        time(info));
+  }
+
+  /** {@code utcTime} counts only where the token has a clock (PKCS#11 v2.40, 3.2). */
+  private static @Nullable Instant time(TokenInfo info) {
+    return info.hasFlagBit(CKF_CLOCK_ON_TOKEN) ? info.getTime() : null;
   }
 
   /** The ways to wrap whose mechanism the token offers for both directions. */

@@ -1,4 +1,4 @@
-/** Clients of the REST API: what the launcher asks the vault, and {@code hsmclient}. */
+/** The launcher's client of the REST API. */
 @NullMarked
 package org.holdfast.server.client;
 

@@ -25,6 +25,8 @@ public final class Main {
         holdfast trial     as 'run', with a token in software, post-install and Initialize done for you
         holdfast db start|stop|status   the embedded database by itself
         holdfast backup …  backups and restores of a running vault, and checks of backup files: holdfast backup --help
+        holdfast doctor    look at every step of an enrolment, with the vault up or down: holdfast doctor --help
+        holdfast hsm …     verify, open the wallet, prepare a restore, with the vault up or down: holdfast hsm --help
 
         --home DIR               home folder             HOLDFAST_HOME             ~/.holdfast
         --bind ADDRESS           address of the console  HOLDFAST_BIND             127.0.0.1
@@ -79,8 +81,11 @@ public final class Main {
       case "stop" -> new Background(distribution, options, console).stop();
       case "status" -> new Background(distribution, options, console).status();
       case "db" -> new Background(distribution, options, console).database();
-      // The script starts another program for it, which it knows by the first word.
-      case "backup" -> throw Failure.usage("'backup' comes first, as in 'holdfast backup list'.");
+      // The script starts another program for these, which it knows by the first word.
+      case "backup", "doctor", "hsm" ->
+          throw Failure.usage(
+              "'%s' comes first, as in 'holdfast %s --help'.",
+              options.command(), options.command());
       default ->
           throw Failure.usage(
               "There is no command %s. 'holdfast help' lists them.", options.command());

@@ -1,4 +1,4 @@
-package org.holdfast.cli.backup;
+package org.holdfast.cli.connection;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which vault is asked, by whom, and in what form the answer is printed. */
-final class Connection {
+public final class Connection {
 
   private static final String PASSWORD_OPTION = "--password-fd";
 
@@ -65,7 +65,8 @@ final class Connection {
   @Option(names = "--json", order = 107, description = "Print the server's JSON.")
   private boolean json;
 
-  Connection(Context context) {
+  /** In these surroundings. */
+  public Connection(Context context) {
     this.context = context;
   }
 
@@ -74,7 +75,7 @@ final class Connection {
    *
    * @throws CommandFailure if something of it is missing
    */
-  VaultApi open() {
+  public VaultApi open() {
     String name = user == null ? context.variable("HOLDFAST_USER") : user;
     if (name == null) {
       throw CommandFailure.usage("Name a System Administrator with --user or HOLDFAST_USER.");
@@ -118,19 +119,26 @@ final class Connection {
     if (set != null) {
       return Path.of(set);
     }
-    Path folder = home;
-    if (folder == null) {
-      String variable = context.variable("HOLDFAST_HOME");
-      folder =
-          variable == null
-              ? Path.of(System.getProperty("user.home"), ".holdfast")
-              : Path.of(variable);
-    }
-    return folder.resolve("etc/tls/ca.crt");
+    return home().resolve("etc/tls/ca.crt");
+  }
+
+  /** The home folder on this machine. */
+  public Path home() {
+    return context.home(home);
+  }
+
+  /** Whether somebody is named who signs in. */
+  public boolean hasUser() {
+    return user != null || context.variable("HOLDFAST_USER") != null;
+  }
+
+  /** Whether the vault is named by its address, so it may be elsewhere. */
+  public boolean hasAddress() {
+    return url != null || context.variable("HOLDFAST_URL") != null;
   }
 
   /** Prints an answer: as it came, or in words. */
-  void print(Answer answer, Supplier<String> words) {
+  public void print(Answer answer, Supplier<String> words) {
     String text = json ? answer.text() : words.get();
     if (!text.isEmpty()) {
       context.output().say(text.stripTrailing());
@@ -138,11 +146,12 @@ final class Connection {
   }
 
   /** Whether JSON is wanted. */
-  boolean isJson() {
+  public boolean isJson() {
     return json;
   }
 
-  Context context() {
+  /** What surrounds the command. */
+  public Context context() {
     return context;
   }
 }

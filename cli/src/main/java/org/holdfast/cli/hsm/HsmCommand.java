@@ -1,0 +1,25 @@
+package org.holdfast.cli.hsm;
+
+import org.holdfast.cli.context.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** {@code holdfast hsm}, and {@code hsmclient} under the original's names (S86): the group. */
+@Command(
+    name = "hsm",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description =
+        "The HSM and the Root of Trust: asked through the vault while it runs, else from here with the home's own files.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:not done, and why is printed",
+      "2:wrong use",
+      "3:the server can't be reached or trusted",
+      "4:sign-in refused"
+    },
+    subcommands = {VerifyCommand.class, OpenWalletCommand.class, PreRestoreCommand.class})
+public final class HsmCommand {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.domain.doctor;
+
+import org.jspecify.annotations.NullMarked;
