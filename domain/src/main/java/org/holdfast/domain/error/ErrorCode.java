@@ -187,6 +187,12 @@ public enum ErrorCode {
       "The Root of Trust key on the HSM is another one",
       "Somebody replaced the key: find out who. Restore the former key from the HSM's backup, or"
           + " give the label of the right token with Set Credential."),
+  HSM_TIMED_OUT(
+      "HF-2141",
+      UNAVAILABLE,
+      "The HSM does not answer",
+      "Check the HSM and its network connection. What was asked for was given up; the vault goes on"
+          + " by itself when the HSM answers again, without a restart."),
   VAULT_CLOSED("HF-2201", UNAVAILABLE, "The vault is closed", "See the HSM page for the cause."),
   WALLET_UNREADABLE(
       "HF-2202",
