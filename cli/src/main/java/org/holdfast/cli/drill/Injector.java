@@ -102,9 +102,7 @@ final class Injector {
 
   /** Calls that have not returned. */
   long inFlight(long pid) {
-    return counts(pid).values().stream()
-        .mapToLong(count -> count.begun() - count.answered())
-        .sum();
+    return counts(pid).values().stream().mapToLong(count -> count.begun() - count.answered()).sum();
   }
 
   private static CommandFailure failed(Path file, IOException e) {

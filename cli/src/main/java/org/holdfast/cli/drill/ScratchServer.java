@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -118,7 +117,8 @@ final class ScratchServer {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("HOLDFAST_"));
     environment.put(
-        "HOLDFAST_HSM_LIBRARY_" + target.vendor().toUpperCase(java.util.Locale.ROOT).replace('-', '_'),
+        "HOLDFAST_HSM_LIBRARY_"
+            + target.vendor().toUpperCase(java.util.Locale.ROOT).replace('-', '_'),
         target.injector().toString());
     environment.put("HOLDFAST_FAULTS_LIBRARY", target.library().toString());
     environment.put("HOLDFAST_FAULTS_SCENARIO", scenario().toString());
@@ -230,7 +230,8 @@ final class ScratchServer {
           new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "Thread.print")
               .redirectErrorStream(true)
               .start();
-      String text = new String(dump.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String text =
+          new String(dump.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       return Stream.of(text.split("\n\n"))
           .filter(thread -> thread.contains("\"hsm-call-"))
           .filter(thread -> thread.contains("at org.holdfast.ra."))
@@ -258,8 +259,7 @@ final class ScratchServer {
     try {
       properties.load(new StringReader(read(file)));
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.REFUSED, file + ": " + CommandFailure.reason(e) + ".", e);
+      throw new CommandFailure(ExitCode.REFUSED, file + ": " + CommandFailure.reason(e) + ".", e);
     }
     return properties;
   }
@@ -268,8 +268,7 @@ final class ScratchServer {
     try {
       return Files.exists(file) ? Files.readString(file) : "";
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.REFUSED, file + ": " + CommandFailure.reason(e) + ".", e);
+      throw new CommandFailure(ExitCode.REFUSED, file + ": " + CommandFailure.reason(e) + ".", e);
     }
   }
 }

@@ -25,6 +25,7 @@ public final class Main {
         holdfast trial     as 'run', with a token in software, post-install and Initialize done for you
         holdfast db start|stop|status   the embedded database by itself
         holdfast backup …  backups and restores of a running vault, and checks of backup files: holdfast backup --help
+        holdfast hsm drill  start a vault of its own, have its HSM fail as HSMs do, print a scorecard
 
         --home DIR               home folder             HOLDFAST_HOME             ~/.holdfast
         --bind ADDRESS           address of the console  HOLDFAST_BIND             127.0.0.1
@@ -80,6 +81,7 @@ public final class Main {
       case "db" -> new Background(distribution, options, console).database();
       // The script starts another program for it, which it knows by the first word.
       case "backup" -> throw Failure.usage("'backup' comes first, as in 'holdfast backup list'.");
+      case "hsm" -> throw Failure.usage("'hsm' comes first, as in 'holdfast hsm drill'.");
       default ->
           throw Failure.usage(
               "There is no command %s. 'holdfast help' lists them.", options.command());
