@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ScratchServer {
 
   /** Whoever waits for the HSM is answered after this time. */
-  static final Duration DEADLINE = Duration.ofSeconds(2);
+  static final Duration DEADLINE = Duration.ofSeconds(3);
 
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(60);

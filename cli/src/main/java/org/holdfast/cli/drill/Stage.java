@@ -22,7 +22,7 @@ final class Stage {
   private static final Duration LOOK = Duration.ofMillis(50);
 
   /** What has nothing to do with the HSM answers within this time while that hangs. */
-  private static final Duration PROMPT = Duration.ofMillis(1500);
+  private static final Duration PROMPT = Duration.ofMillis(2500);
 
   private final Scenario scenario;
   private final Context context;
@@ -59,7 +59,7 @@ final class Stage {
       judge(problems);
     } catch (Deviation | CommandFailure e) {
       problems.add(String.valueOf(e.getMessage()));
-      injector.lift();
+      mend();
     }
     return new Score(
         scenario,
@@ -67,6 +67,21 @@ final class Stage {
         problems.isEmpty() ? recovery : null,
         logins(),
         problems);
+  }
+
+  /** What went wrong here must not be what goes wrong in the next scenario. */
+  private void mend() {
+    injector.lift();
+    try {
+      if (server.isRunning()
+          && "HSM_PROTECTED".equals(Fields.text(vault.hsm(), "state"))
+          && !eventually(() -> vault.isMaterial(vault.readHeld()))) {
+        vault.setCredential();
+        eventually(() -> vault.isMaterial(vault.readHeld()));
+      }
+    } catch (CommandFailure e) {
+      note("cannot be mended: " + e.text());
+    }
   }
 
   private void judge(List<String> problems) {
