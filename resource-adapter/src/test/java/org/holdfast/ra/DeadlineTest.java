@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 /** A library that hangs: whoever waits is answered, nothing is sent twice, nothing stays stuck. */
 class DeadlineTest extends TokenTest {
 
-  private static final Duration DEADLINE = Duration.ofMillis(400);
+  /** Long enough for all that does not hang, on a machine that is busy. */
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   DeadlineTest() {
@@ -66,26 +68,6 @@ class DeadlineTest extends TokenTest {
     assertThat(Duration.between(begin, Instant.now())).isLessThan(DEADLINE);
     prober.join();
     assertThat(inCalls()).isEqualTo(2);
-  }
-
-  @Test
-  void wrap_libraryHangsForLong_takesFewThreads() throws Exception {
-    loginWithKey();
-    spy.hang();
-
-    for (int i = 0; i < 20; i++) {
-      failure(
-          () ->
-              on(
-                  connection -> {
-                    assertRoundTrip(connection);
-                    return true;
-                  }));
-    }
-
-    assertThat(inCalls()).isEqualTo(16);
-    spy.answerAgain();
-    awaitUntil(() -> inCalls() == 0);
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.vault.Answer;
@@ -22,14 +24,18 @@ final class Drill {
   private final DrillTarget target;
   private final Path scenarios;
   private final ScratchServer server;
+  private final Set<String> only;
   private final List<Score> scores = new ArrayList<>();
 
   /**
    * A drill on a server that is not started yet.
    *
    * @param scenarios folder of the shipped ones
+   * @param only names of those to play; empty for all
    */
-  Drill(Context context, DrillTarget target, Path scenarios, ScratchServer server) {
+  Drill(
+      Context context, DrillTarget target, Path scenarios, ScratchServer server, Set<String> only) {
+    this.only = Set.copyOf(only);
     this.context = context;
     this.target = target;
     this.scenarios = scenarios;
@@ -59,7 +65,22 @@ final class Drill {
     }
   }
 
+  /** Names of all scenarios, in the order they are played. */
+  static List<String> names() {
+    return Stream.of(Scenarios.ofInitialize(), Scenarios.inHsmMode(), List.of(STOP))
+        .flatMap(List::stream)
+        .map(Scenario::name)
+        .toList();
+  }
+
+  private boolean isWanted(Scenario scenario) {
+    return only.isEmpty() || only.contains(scenario.name());
+  }
+
   private void play(Scenario scenario, ScratchVault vault, Injector injector) {
+    if (!isWanted(scenario)) {
+      return;
+    }
     context.output().remark(scenario.name() + " …");
     scores.add(new Stage(scenario, context, server, vault, injector).perform());
   }
@@ -83,12 +104,19 @@ final class Drill {
   }
 
   private void stopWhileHanging(ScratchVault vault, Injector injector) {
+    if (!isWanted(STOP)) {
+      return;
+    }
     context.output().remark(STOP.name() + " …");
     List<String> problems = new ArrayList<>();
     injector.inject("hang");
-    Answer read = vault.readHeld();
-    if (!read.isUnavailable()) {
-      problems.add("a read was answered: " + Stage.said(read));
+    try {
+      Answer read = vault.readHeld();
+      if (!read.isUnavailable()) {
+        problems.add("a read was answered: " + Stage.said(read));
+      }
+    } catch (CommandFailure e) {
+      problems.add(e.text());
     }
     Instant begin = context.clock().instant();
     Duration took = server.stop();

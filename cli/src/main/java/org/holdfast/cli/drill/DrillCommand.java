@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.CommandFailure;
@@ -67,6 +68,12 @@ public final class DrillCommand implements Callable<Integer> {
       description = "Where the drill's own vault is made (the folder for temporary files).")
   private @Nullable Path work;
 
+  @Option(
+      names = "--only",
+      paramLabel = "SCENARIO",
+      description = "Play this one; may be given several times.")
+  private List<String> only = List.of();
+
   @Option(names = "--keep", description = "Leave the drill's vault behind, to look at its logs.")
   private boolean keep;
 
@@ -80,6 +87,7 @@ public final class DrillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path distribution = distribution();
+    requireKnown();
     try (DrillTarget target = target(distribution)) {
       Path folder = work == null ? Path.of(System.getProperty("java.io.tmpdir")) : work;
       ScratchServer server = new ScratchServer(context, distribution, folder, target);
@@ -90,7 +98,8 @@ public final class DrillCommand implements Callable<Integer> {
       boolean passed = false;
       try {
         List<Score> scores =
-            new Drill(context, target, distribution.resolve("etc/faults"), server).run();
+            new Drill(context, target, distribution.resolve("etc/faults"), server, Set.copyOf(only))
+                .run();
         passed = scores.stream().allMatch(Score::passed);
         print(target, scores, Duration.between(begin, context.clock().instant()));
         return passed ? ExitCode.OK : ExitCode.REFUSED;
@@ -101,6 +110,16 @@ public final class DrillCommand implements Callable<Integer> {
         } else {
           context.output().remark("The drill's vault and its logs: " + server.folder());
         }
+      }
+    }
+  }
+
+  private void requireKnown() {
+    for (String name : only) {
+      if (!Drill.names().contains(name)) {
+        throw CommandFailure.usage(
+            "There is no scenario %s. There are: %s."
+                .formatted(name, String.join(", ", Drill.names())));
       }
     }
   }

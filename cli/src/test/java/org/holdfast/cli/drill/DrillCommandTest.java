@@ -80,6 +80,14 @@ class DrillCommandTest {
     assertThat(said()).contains("makes its own token");
   }
 
+  @Test
+  void drill_unknownScenario_isRefusedAndNamesThoseThereAre() throws IOException {
+    ship();
+
+    assertThat(run("--only", "earthquake")).isEqualTo(ExitCode.USAGE);
+    assertThat(said()).contains("earthquake", "pin-refused", "hang-at-stop");
+  }
+
   private Path ship() throws IOException {
     System.setProperty(PROPERTY, distribution.toString());
     Path folder =
