@@ -82,7 +82,7 @@ interface CryptokiLog extends BasicLogger {
   @Message(
       id = 30111,
       value =
-          "PKCS#11 library %s did not %s within %d ms; the caller was answered, the call is left"
+          "PKCS#11 library %s did not %s within %s ms; the caller was answered, the call is left"
               + " alone")
   void callGivenUp(Path library, String doing, long milliseconds);
 
