@@ -1,6 +1,7 @@
 package org.holdfast.ra;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.KeyRef;
@@ -15,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The handle that the application holds. It is worthless once closed, whoever closed it. */
 final class HsmConnectionImpl implements HsmConnection {
 
-  private interface Call<T> {
-    T on(TokenOperations operations) throws HsmException;
-  }
-
   private volatile @Nullable HsmManagedConnection managed;
   private volatile @Nullable SessionPermit permit;
 
@@ -28,32 +25,33 @@ final class HsmConnectionImpl implements HsmConnection {
 
   @Override
   public TokenFacts token() throws HsmException {
-    return call(TokenOperations::token);
+    return call("describe the token", TokenOperations::token);
   }
 
   @Override
   public List<RootKeyFacts> rootKeys() throws HsmException {
-    return call(TokenOperations::rootKeys);
+    return call("list the Root of Trust keys", TokenOperations::rootKeys);
   }
 
   @Override
   public RootKeyFacts rootKey(KeyRef key) throws HsmException {
-    return call(operations -> operations.rootKey(key));
+    return call("find " + key, operations -> operations.rootKey(key));
   }
 
   @Override
   public int highestKeyNumber() throws HsmException {
-    return call(TokenOperations::highestKeyNumber);
+    return call("read the key number", TokenOperations::highestKeyNumber);
   }
 
   @Override
   public RootKeyFacts createRootKey(KeyRef key, boolean extractable) throws HsmException {
-    return call(operations -> operations.createRootKey(key, extractable));
+    return call("create " + key, operations -> operations.createRootKey(key, extractable));
   }
 
   @Override
   public void destroyRootKey(KeyRef key) throws HsmException {
     call(
+        "destroy " + key,
         operations -> {
           operations.destroyRootKey(key);
           return true;
@@ -62,17 +60,20 @@ final class HsmConnectionImpl implements HsmConnection {
 
   @Override
   public WrappedSecret wrap(KeyRef key, SecretBytes secret) throws HsmException {
-    return call(operations -> operations.wrap(key, secret));
+    return calling(managed -> managed.wrap(key, secret));
   }
 
   @Override
   public SecretBytes unwrap(WrappedSecret wrapped) throws HsmException {
-    return call(operations -> operations.unwrap(wrapped));
+    return call(
+        "unwrap with " + wrapped.key(),
+        operations -> operations.unwrap(wrapped),
+        SecretBytes::close);
   }
 
   @Override
   public SecretBytes random(int size) throws HsmException {
-    return call(operations -> operations.random(size));
+    return call("give random bytes", operations -> operations.random(size), SecretBytes::close);
   }
 
   @Override
@@ -109,13 +110,26 @@ final class HsmConnectionImpl implements HsmConnection {
     managed = other;
   }
 
-  private <T> T call(Call<T> call) throws HsmException {
+  private <T> T call(String doing, HsmManagedConnection.Call<T> call) throws HsmException {
+    return call(doing, call, result -> {});
+  }
+
+  private <T> T call(String doing, HsmManagedConnection.Call<T> call, Consumer<? super T> late)
+      throws HsmException {
+    return calling(managed -> managed.use(doing, call, late));
+  }
+
+  private interface Calling<T> {
+    T on(HsmManagedConnection managed) throws HsmException;
+  }
+
+  private <T> T calling(Calling<T> calling) throws HsmException {
     HsmManagedConnection current = managed;
     if (current == null) {
       throw new IllegalStateException("The HSM connection was closed");
     }
     try {
-      return call.on(current.operations());
+      return calling.on(current);
     } catch (HsmException e) {
       current.failed(this, e);
       throw e;

@@ -14,9 +14,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.holdfast.domain.hsm.HsmException;
+import org.holdfast.domain.hsm.HsmFault;
+import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.hsm.WrappedSecret;
+import org.holdfast.domain.secret.SecretBytes;
+import org.holdfast.ra.cryptoki.GuardedCall;
 import org.holdfast.ra.cryptoki.TokenOperations;
 import org.holdfast.ra.cryptoki.TokenSession;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +38,20 @@ final class HsmManagedConnection implements ManagedConnection {
   private final TokenOperations operations;
   private final Set<HsmConnectionImpl> handles = ConcurrentHashMap.newKeySet();
   private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
+  private final Object use = new Object();
+
+  /** A call is in the library; guarded by {@link #use}. */
+  private boolean inCall;
+
+  /** Guarded by {@link #use}. */
+  private boolean destroyed;
+
   private @Nullable PrintWriter logWriter;
+
+  /** Something to do with the session. */
+  interface Call<T> {
+    T on(TokenOperations operations) throws HsmException;
+  }
 
   HsmManagedConnection(HsmRequest request, TokenSession session) {
     this.request = request;
@@ -65,11 +84,34 @@ final class HsmManagedConnection implements ManagedConnection {
     handles.clear();
   }
 
-  /** Closes the session. Never fails: the container has no use for it any more. */
+  /**
+   * Closes the session, or leaves that to a call that was given up and is in the library still.
+   * Never fails: the container has no use for it any more.
+   */
   @Override
   public void destroy() {
     cleanup();
-    session.close();
+    synchronized (use) {
+      if (destroyed) {
+        return;
+      }
+      destroyed = true;
+      if (inCall) {
+        return;
+      }
+    }
+    try {
+      session.guarded(
+          "close a session",
+          () -> {
+            session.close();
+            return true;
+          },
+          done -> {});
+    } catch (HsmException e) {
+      // The library does not answer: its sessions end with its next initialization.
+      session.giveUp();
+    }
   }
 
   @Override
@@ -111,12 +153,75 @@ final class HsmManagedConnection implements ManagedConnection {
     return request.equals(other) && !session.isBroken();
   }
 
+  /**
+   * Asks the library. One that is silent is not asked, as a pool's one thread asks for all of them:
+   * the session then counts as valid until somebody uses it.
+   */
   boolean isValid() {
-    return session.isValid();
+    synchronized (use) {
+      if (destroyed) {
+        return false;
+      }
+    }
+    if (session.isSilent()) {
+      return true;
+    }
+    try {
+      return use("look at a session", on -> session.isValid(), valid -> {});
+    } catch (HsmException e) {
+      return false;
+    }
   }
 
-  TokenOperations operations() {
-    return operations;
+  /**
+   * Runs a call on the session. When it is given up, the session is of no more use.
+   *
+   * @param doing completes "failed to"
+   * @param late is given the result of a call that was given up and succeeded all the same
+   */
+  <T> T use(String doing, Call<T> call, Consumer<? super T> late) throws HsmException {
+    return guarded(doing, () -> inSession(call), late);
+  }
+
+  /** Wraps a copy of a secret, since the call may outlive its caller, who closes the secret. */
+  WrappedSecret wrap(KeyRef key, SecretBytes secret) throws HsmException {
+    return guarded(
+        "wrap with " + key,
+        GuardedCall.owning(secret.copy(), own -> inSession(on -> on.wrap(key, own))),
+        wrapped -> {});
+  }
+
+  private <T> T guarded(String doing, GuardedCall<T> call, Consumer<? super T> late)
+      throws HsmException {
+    try {
+      return session.guarded(doing, call, late);
+    } catch (HsmException e) {
+      if (e.fault() == HsmFault.TIMED_OUT) {
+        session.giveUp();
+      }
+      throw e;
+    }
+  }
+
+  private <T> T inSession(Call<T> call) throws HsmException {
+    synchronized (use) {
+      if (destroyed) {
+        throw new IllegalStateException("The HSM connection was taken away");
+      }
+      inCall = true;
+    }
+    try {
+      return call.on(operations);
+    } finally {
+      boolean close;
+      synchronized (use) {
+        inCall = false;
+        close = destroyed;
+      }
+      if (close) {
+        session.close();
+      }
+    }
   }
 
   void forget(HsmConnectionImpl handle) {

@@ -6,6 +6,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serializable;
+import java.time.Duration;
 import javax.transaction.xa.XAResource;
 import org.holdfast.ra.cryptoki.Cryptoki;
 
@@ -18,20 +19,38 @@ public final class HsmResourceAdapter implements ResourceAdapter, Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** Beyond what a network HSM takes to make a key or to fail over. */
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
+
   private transient volatile Cryptoki cryptoki;
+  private volatile Duration deadline = DEADLINE;
 
   /** For the container. */
   public HsmResourceAdapter() {
-    this(new Cryptoki());
+    this(new Cryptoki(DEADLINE));
   }
 
   HsmResourceAdapter(Cryptoki cryptoki) {
     this.cryptoki = cryptoki;
   }
 
+  /**
+   * For the container.
+   *
+   * @param milliseconds after which whoever waits for the HSM is answered, at least 1
+   */
+  public void setDeadlineMillis(Long milliseconds) {
+    deadline = Duration.ofMillis(Math.max(1, milliseconds));
+  }
+
+  /** For the container. */
+  public Long getDeadlineMillis() {
+    return deadline.toMillis();
+  }
+
   @Override
   public void start(BootstrapContext context) {
-    cryptoki = new Cryptoki();
+    cryptoki = new Cryptoki(deadline);
     RaLog.LOG.started();
   }
 

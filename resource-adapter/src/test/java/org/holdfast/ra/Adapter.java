@@ -1,6 +1,7 @@
 package org.holdfast.ra;
 
 import jakarta.resource.ResourceException;
+import java.time.Duration;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.ra.cryptoki.Cryptoki;
 
@@ -11,7 +12,7 @@ final class Adapter implements AutoCloseable {
   private final HsmManagedConnectionFactory managed = new HsmManagedConnectionFactory();
 
   Adapter() {
-    this(new Cryptoki());
+    this(new Cryptoki(Duration.ofSeconds(30)));
   }
 
   Adapter(Cryptoki cryptoki) {

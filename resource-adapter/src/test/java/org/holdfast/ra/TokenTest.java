@@ -2,6 +2,7 @@ package org.holdfast.ra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.HsmException;
@@ -24,8 +25,18 @@ abstract class TokenTest {
 
   final SoftHsm hsm = SoftHsm.create();
   final SpiedCryptoki spy = new SpiedCryptoki();
-  final Adapter adapter = new Adapter(spy.cryptoki());
-  final HsmConnectionFactory factory = adapter.factory();
+  final Adapter adapter;
+  final HsmConnectionFactory factory;
+
+  TokenTest() {
+    this(Duration.ofSeconds(30));
+  }
+
+  /** With that deadline for each call. */
+  TokenTest(Duration deadline) {
+    adapter = new Adapter(spy.cryptoki(deadline));
+    factory = adapter.factory();
+  }
 
   interface Work<T> {
     T on(HsmConnection connection) throws HsmException;

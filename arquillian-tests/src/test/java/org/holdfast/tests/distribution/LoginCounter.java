@@ -4,57 +4,62 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A PKCS#11 library between vault and token that counts the logins which reach the token. */
+/**
+ * The distribution's fault injector between vault and token, without faults: it counts the logins
+ * which reach the token, in all processes that use it.
+ */
 final class LoginCounter {
 
-  private static final Path SOURCE = Path.of("src/test/native/login_counter.c").toAbsolutePath();
-  private static final String PIN_INCORRECT = "0xa0";
+  /** Begun, answered, not answered CKR_OK. */
+  private static final Pattern LOGINS =
+      Pattern.compile("(?m)^C_Login (\\d{10}) (\\d{10}) (\\d{10}) ");
 
-  private final Path library;
-  private final Path log;
+  private final Path folder;
 
-  private LoginCounter(Path library, Path log) {
-    this.library = library;
-    this.log = log;
+  private LoginCounter(Path folder) {
+    this.folder = folder;
   }
 
-  /** Compiles the library, and has {@code server} use it in place of SoftHSM2's. */
+  /** Has {@code server} use the injector in place of SoftHSM2's library. */
   static LoginCounter installIn(TrialServer server, Path folder) {
-    LoginCounter counter =
-        new LoginCounter(folder.resolve("login_counter.so"), folder.resolve("login_counter.log"));
+    TrialServer.delete(folder);
+    Path scenario = folder.resolve("scenario");
     try {
       Files.createDirectories(folder);
-      Files.deleteIfExists(counter.log);
+      Files.writeString(scenario, "# no faults\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Command.run(
-            Map.of(),
-            "gcc",
-            List.of(
-                "-shared",
-                "-fPIC",
-                "-Wall",
-                "-o",
-                counter.library.toString(),
-                SOURCE.toString(),
-                "-ldl"))
-        .requireSuccess();
     server
-        .with("HOLDFAST_HSM_LIBRARY_SOFTHSM", counter.library.toString())
-        .with("LOGIN_COUNTER_LIBRARY", "/usr/lib/softhsm/libsofthsm2.so")
-        .with("LOGIN_COUNTER_LOG", counter.log.toString());
-    return counter;
+        .with("HOLDFAST_HSM_LIBRARY_SOFTHSM", TrialServer.faultInjector().toString())
+        .with("HOLDFAST_FAULTS_LIBRARY", "/usr/lib/softhsm/libsofthsm2.so")
+        .with("HOLDFAST_FAULTS_SCENARIO", scenario.toString());
+    return new LoginCounter(folder);
   }
 
   long logins() {
-    return TrialServer.read(log).lines().count();
+    return sum(counts -> Long.parseLong(counts.group(2)));
   }
 
   long refusedLogins() {
-    return TrialServer.read(log).lines().filter(line -> line.endsWith(PIN_INCORRECT)).count();
+    return sum(counts -> Long.parseLong(counts.group(3)));
+  }
+
+  private long sum(ToLongFunction<MatchResult> value) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".status"))
+          .map(TrialServer::read)
+          .flatMap(text -> LOGINS.matcher(text).results())
+          .mapToLong(value)
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

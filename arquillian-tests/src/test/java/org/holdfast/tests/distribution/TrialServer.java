@@ -296,6 +296,29 @@ public final class TrialServer implements AutoCloseable {
     return Command.run(variables, "/bin/sh", words);
   }
 
+  /** {@code bin/holdfast hsm} on its own; what it prints as its result goes into a file. */
+  static Command.Result hsm(Path result, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    words.add("-c");
+    words.add("exec \"$0\" hsm \"$@\" >" + result);
+    words.add(DISTRIBUTION.resolve("bin/holdfast").toString());
+    words.addAll(arguments);
+    return Command.run(Map.of(), "/bin/sh", words);
+  }
+
+  /** The library that stands before another one and fails on request. */
+  static Path faultInjector() {
+    return DISTRIBUTION
+        .resolve("lib/native")
+        .resolve(System.getProperty("os.arch"))
+        .resolve("holdfast-pkcs11-faults.so");
+  }
+
+  /** Where tests leave what they look at afterwards. */
+  static Path work() {
+    return WORK;
+  }
+
   public Rest rest() {
     if (rest == null) {
       rest = new Rest(uri(), home.resolve("etc/tls/ca.crt"));

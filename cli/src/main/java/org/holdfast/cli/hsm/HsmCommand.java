@@ -1,6 +1,7 @@
 package org.holdfast.cli.hsm;
 
 import org.holdfast.cli.context.Version;
+import org.holdfast.cli.drill.DrillCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -15,11 +16,16 @@ import picocli.CommandLine.ScopeType;
         "The HSM and the Root of Trust: asked through the vault while it runs, else from here with the home's own files.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done",
+      "0:done, and as it should be",
       "1:not done, and why is printed",
       "2:wrong use",
       "3:the server can't be reached or trusted",
       "4:sign-in refused"
     },
-    subcommands = {VerifyCommand.class, OpenWalletCommand.class, PreRestoreCommand.class})
+    subcommands = {
+      VerifyCommand.class,
+      OpenWalletCommand.class,
+      PreRestoreCommand.class,
+      DrillCommand.class
+    })
 public final class HsmCommand {}

@@ -61,6 +61,16 @@ public final class VaultApi implements AutoCloseable {
     return send(anonymous(path, USUAL).GET());
   }
 
+  /** Reads a resource; the answer may be any. */
+  public Answer ask(String path) {
+    return send(request(path, USUAL).GET());
+  }
+
+  /** Does something; the answer may be any. */
+  public Answer tell(String path, Body body, boolean signedIn) {
+    return withBody("POST", signedIn ? request(path, USUAL) : anonymous(path, USUAL), body);
+  }
+
   /** Does something. */
   public Answer post(String path, Body body) {
     return done(withBody("POST", path, body, USUAL));
@@ -82,10 +92,14 @@ public final class VaultApi implements AutoCloseable {
   }
 
   private Answer withBody(String method, String path, Body body, Duration limit) {
+    return withBody(method, request(path, limit), body);
+  }
+
+  private Answer withBody(String method, HttpRequest.Builder request, Body body) {
     byte[] json = body.encode();
     try {
       return send(
-          request(path, limit)
+          request
               .header("Content-Type", "application/json")
               .method(method, BodyPublishers.ofByteArray(json)));
     } finally {

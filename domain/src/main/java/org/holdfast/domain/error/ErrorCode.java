@@ -269,6 +269,12 @@ public enum ErrorCode {
       CONFLICT,
       "The protection of the Root of Trust key cannot be changed like this",
       "Keys cannot be transferred between protection methods: Reverse Migrate, then Initialize with the new one. Nothing was sent to the HSM."),
+  HSM_TIMED_OUT(
+      "HF-2141",
+      UNAVAILABLE,
+      "The HSM does not answer",
+      "Check the HSM and its network connection. What was asked for was given up; the vault goes on"
+          + " by itself when the HSM answers again, without a restart."),
   VAULT_CLOSED("HF-2201", UNAVAILABLE, "The vault is closed", "See the HSM page for the cause."),
   WALLET_UNREADABLE(
       "HF-2202",

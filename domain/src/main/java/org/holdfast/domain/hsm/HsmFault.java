@@ -10,6 +10,8 @@ public enum HsmFault {
   TOKEN_AMBIGUOUS,
   /** The device, its network or its driver failed. */
   DEVICE_FAILED,
+  /** It does not answer in time; what it was asked for may still happen. */
+  TIMED_OUT,
   /** All pooled sessions are in use, or the token gives no more. */
   BUSY,
   /** No credential was given to the token yet. */

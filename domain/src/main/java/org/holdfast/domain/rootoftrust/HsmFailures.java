@@ -31,6 +31,7 @@ public final class HsmFailures {
       case SLOT_NOT_FOUND -> ErrorCode.SLOT_NOT_FOUND;
       case TOKEN_AMBIGUOUS -> ErrorCode.TOKEN_AMBIGUOUS;
       case DEVICE_FAILED -> ErrorCode.HSM_DEVICE_FAILED;
+      case TIMED_OUT -> ErrorCode.HSM_TIMED_OUT;
       case BUSY -> ErrorCode.HSM_BUSY;
       case NOT_LOGGED_IN -> ErrorCode.CREDENTIAL_MISSING;
       case CREDENTIAL_REFUSED -> ErrorCode.CREDENTIAL_REFUSED;
@@ -54,6 +55,7 @@ public final class HsmFailures {
       case SLOT_NOT_FOUND, TOKEN_AMBIGUOUS -> "tokenLabel";
       case LIBRARY_NOT_LOADED -> "vendor";
       case DEVICE_FAILED,
+          TIMED_OUT,
           BUSY,
           NOT_LOGGED_IN,
           CREDENTIAL_REFUSED_BEFORE,

@@ -1,9 +1,14 @@
 package org.holdfast.ejb.rootoftrust;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
 /** What the vault does about its Root of Trust by itself, without an administrator. */
@@ -17,6 +22,9 @@ public class RootOfTrustKeeper {
   @Inject private VendorHooks hooks;
   @Inject private HsmKeepAlive keepAlive;
 
+  @Resource private ManagedExecutorService executor;
+
+  private final AtomicBoolean checking = new AtomicBoolean();
   private volatile @Nullable String lastState;
 
   /** Finishes or undoes what was interrupted, and opens the vault with what came of it. */
@@ -35,9 +43,31 @@ public class RootOfTrustKeeper {
     opener.openIfClosed();
   }
 
-  /** Checks the HSM if HSM mode is in force. */
+  /**
+   * Has the HSM checked if HSM mode is in force. Returns at once: an HSM that is slow to answer
+   * must not keep backups, re-wrapping and the rest of the vault's work waiting. One check at a
+   * time; a turn that comes while one is under way is left out.
+   */
   public void check() {
-    monitor.check();
+    if (!checking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(this::checkNow);
+    } catch (RejectedExecutionException e) {
+      checking.set(false);
+      throw e;
+    }
+  }
+
+  private void checkNow() {
+    try {
+      monitor.check();
+    } catch (RuntimeException e) {
+      SystemMessages.LOG.periodicTaskFailed(e);
+    } finally {
+      checking.set(false);
+    }
   }
 
   /** Makes the call on the token that keeps the connection to it alive, if it is time to. */

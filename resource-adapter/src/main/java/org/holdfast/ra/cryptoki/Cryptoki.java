@@ -2,6 +2,7 @@ package org.holdfast.ra.cryptoki;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +23,29 @@ import org.xipki.pkcs11.wrapper.PKCS11Module;
  */
 public final class Cryptoki implements AutoCloseable {
 
+  /** Undeploying waits for calls in flight, but not for ever. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
+
   /** By real path: a library that two names lead to is initialized once for the process. */
   private final Map<Path, Library> libraries = new ConcurrentHashMap<>();
 
   private final Map<Path, Library> byName = new ConcurrentHashMap<>();
+  private final CallThreads threads = new CallThreads();
   private final Library.Loader loader;
+  private final Duration deadline;
 
-  public Cryptoki() {
-    this(PKCS11Module::getInstance);
+  /**
+   * No library yet.
+   *
+   * @param deadline after which a caller is answered, whether the library has returned or not
+   */
+  public Cryptoki(Duration deadline) {
+    this(PKCS11Module::getInstance, deadline);
   }
 
-  Cryptoki(Library.Loader loader) {
+  Cryptoki(Library.Loader loader, Duration deadline) {
     this.loader = loader;
+    this.deadline = deadline;
   }
 
   /**
@@ -65,8 +77,12 @@ public final class Cryptoki implements AutoCloseable {
   /** Opens a session on the logged-in token. */
   public TokenSession open(HsmTarget target) throws HsmException {
     requireCredential(target);
-    TokenSession session =
-        new TokenSession(library(target).resolve(target.tokenLabel()), target.vendor());
+    Library library = library(target);
+    return library.lane().call("open a session", () -> open(library, target), TokenSession::close);
+  }
+
+  private static TokenSession open(Library library, HsmTarget target) throws HsmException {
+    TokenSession session = new TokenSession(library.resolve(target.tokenLabel()), target.vendor());
     try {
       session.open();
       return session;
@@ -78,8 +94,19 @@ public final class Cryptoki implements AutoCloseable {
 
   /** As {@link org.holdfast.domain.hsm.HsmConnectionFactory#login}. */
   public void login(HsmTarget target, SecretChars credential) throws HsmException {
-    Dispositions dispositions = Dispositions.of(target.vendor());
     Library library = library(target);
+    // The call may outlive its caller, who closes the credential.
+    library
+        .lane()
+        .call(
+            "log in",
+            GuardedCall.owning(credential.copy(), own -> login(library, target, own)),
+            Token::forget);
+  }
+
+  private static Token login(Library library, HsmTarget target, SecretChars credential)
+      throws HsmException {
+    Dispositions dispositions = Dispositions.of(target.vendor());
     long before = library.epoch();
     Token token = library.resolve(target.tokenLabel());
     if (library.epoch() == before) {
@@ -94,16 +121,37 @@ public final class Cryptoki implements AutoCloseable {
       }
       loginAnew(token, credential, dispositions);
     }
+    return token;
   }
 
   /** As {@link org.holdfast.domain.hsm.HsmConnectionFactory#forget}. */
   public void forget(HsmTarget target) {
-    library(target).lastResolved(target.tokenLabel()).ifPresent(Token::forget);
+    Library library = library(target);
+    Optional<Token> known = library.lastResolved(target.tokenLabel());
+    if (known.isEmpty()) {
+      return;
+    }
+    try {
+      library.lane().call("log out", () -> forget(known.get()), done -> {});
+    } catch (HsmException e) {
+      // Nobody is to use this login any more, whatever the library makes of it.
+      known.get().disown();
+      CryptokiLog.LOG.debugf("Forgetting a login: %s", e.getMessage());
+    }
+  }
+
+  private static boolean forget(Token token) {
+    token.forget();
+    return true;
   }
 
   /** As {@link org.holdfast.domain.hsm.HsmConnectionFactory#inspect}. */
   public TokenFacts inspect(HsmTarget target) throws HsmException {
     Library library = library(target);
+    return library.lane().call("look at the token", () -> inspect(library, target), facts -> {});
+  }
+
+  private static TokenFacts inspect(Library library, HsmTarget target) throws HsmException {
     Token token = library.resolve(target.tokenLabel());
     library.enter();
     try {
@@ -119,6 +167,10 @@ public final class Cryptoki implements AutoCloseable {
   /** As {@link org.holdfast.domain.hsm.HsmConnectionFactory#tokens}. */
   public List<TokenFacts> tokens(HsmTarget target) throws HsmException {
     Library library = library(target);
+    return library.lane().call("list its tokens", () -> tokens(library, target), facts -> {});
+  }
+
+  private static List<TokenFacts> tokens(Library library, HsmTarget target) throws HsmException {
     library.ensureInitialized();
     library.enter();
     try {
@@ -131,10 +183,17 @@ public final class Cryptoki implements AutoCloseable {
     }
   }
 
-  /** Finalizes the libraries, wipes the credentials and lets go of the wrapper. */
+  /**
+   * Finalizes the libraries, wipes the credentials and lets go of the wrapper. A library that does
+   * not answer is left behind, and finalized should it return.
+   */
   @Override
   public void close() {
-    libraries.values().forEach(Library::close);
+    for (Library library : libraries.values()) {
+      if (!threads.runWithin(LONGEST_FAREWELL, library::close)) {
+        CryptokiLog.LOG.libraryLeftBehind(library.path());
+      }
+    }
     WrapperLog.remove();
   }
 
@@ -150,7 +209,11 @@ public final class Cryptoki implements AutoCloseable {
   private Library library(HsmTarget target) {
     return byName.computeIfAbsent(
         target.library(),
-        name -> libraries.computeIfAbsent(realPath(name), path -> new Library(name, loader)));
+        name -> libraries.computeIfAbsent(realPath(name), path -> newLibrary(name)));
+  }
+
+  private Library newLibrary(Path name) {
+    return new Library(name, loader, new CallLane(name, threads, deadline));
   }
 
   private static Path realPath(Path name) {

@@ -74,4 +74,22 @@ interface CryptokiLog extends BasicLogger {
       id = 30110,
       value = "Token %s holds a Root of Trust key whose CKA_ID is no key number; it is left alone")
   void keyNumberUnreadable(String label);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 30111,
+      value =
+          "PKCS#11 library %s did not %s within %s ms; the caller was answered, the call is left"
+              + " alone")
+  void callGivenUp(Path library, String doing, long milliseconds);
+
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(id = 30112, value = "A call into a PKCS#11 library that was given up has returned: %s")
+  void lateReturn(String outcome);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(
+      id = 30113,
+      value = "PKCS#11 library %s does not answer; it is left behind without being finalized")
+  void libraryLeftBehind(Path library);
 }

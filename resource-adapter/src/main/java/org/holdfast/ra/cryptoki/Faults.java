@@ -35,7 +35,7 @@ final class Faults {
       case CREDENTIAL_REFUSED, CREDENTIAL_REFUSED_BEFORE, CREDENTIAL_LOCKED ->
           new HsmLoginRefused(fault, "The token refused the HSM credential", name, failure);
       case KEY_MISSING -> new HsmKeyMissing(fault, "The key went while: " + doing, name, failure);
-      case BUSY, DEVICE_FAILED, NOT_LOGGED_IN, ROLLBACK_FAILED ->
+      case BUSY, DEVICE_FAILED, TIMED_OUT, NOT_LOGGED_IN, ROLLBACK_FAILED ->
           new HsmUnavailable(fault, "The HSM failed to " + doing, name, failure);
       case REJECTED,
           MECHANISM_MISSING,

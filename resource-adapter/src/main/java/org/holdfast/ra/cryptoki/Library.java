@@ -40,6 +40,7 @@ final class Library {
 
   private final Path path;
   private final Loader loader;
+  private final CallLane lane;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final AtomicLong epoch = new AtomicLong();
   private final Map<TokenId, Token> tokens = new ConcurrentHashMap<>();
@@ -51,9 +52,24 @@ final class Library {
   private volatile boolean initialized;
   private volatile boolean closed;
 
-  Library(Path path, Loader loader) {
+  /**
+   * A library that is not loaded yet.
+   *
+   * @param lane takes the calls into it; nothing else here goes through it by itself
+   */
+  Library(Path path, Loader loader, CallLane lane) {
     this.path = path;
     this.loader = loader;
+    this.lane = lane;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** The way for calls from outside. */
+  CallLane lane() {
+    return lane;
   }
 
   /** Starts a call; the library stays as it is until {@link #exit}. */
@@ -80,6 +96,7 @@ final class Library {
     }
     lock.writeLock().lock();
     try {
+      Attempt.requireWanted();
       if (!initialized) {
         initialize();
       }
@@ -95,6 +112,7 @@ final class Library {
   void reinitialize(long seen) throws HsmUnavailable {
     lock.writeLock().lock();
     try {
+      Attempt.requireWanted();
       if (epoch.get() == seen) {
         CryptokiLog.LOG.libraryReinitialized(path);
         finalizeQuietly();
@@ -185,9 +203,10 @@ final class Library {
 
   /** Finalizes the library and wipes the credentials; a closed library initializes no more. */
   void close() {
+    // Before the wait for calls in flight: whoever is next must not initialize it again.
+    closed = true;
     lock.writeLock().lock();
     try {
-      closed = true;
       tokens.values().forEach(Token::wipe);
       finalizeQuietly();
     } finally {

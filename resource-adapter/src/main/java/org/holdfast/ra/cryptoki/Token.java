@@ -3,6 +3,7 @@ package org.holdfast.ra.cryptoki;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
 
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.holdfast.domain.hsm.HsmException;
@@ -43,6 +44,12 @@ final class Token {
   private final Library library;
   private final TokenId id;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /**
+   * Whoever waited behind a login that is then refused would send the same credential again (B3),
+   * so nobody waits.
+   */
+  private final Semaphore loginFree = new Semaphore(1);
 
   private volatile Standing standing = Standing.NO_CREDENTIAL;
   private @Nullable SecretChars credential;
@@ -124,9 +131,15 @@ final class Token {
 
   /** Finds the token in this epoch of the library and logs in with the kept credential. */
   void makeReady(Dispositions dispositions) throws HsmException, PKCS11Exception {
+    if (isReady()) {
+      // Without the lock: a call that hangs on one session keeps nobody from opening another.
+      requireCredential();
+      return;
+    }
     library.enter();
     lock.writeLock().lock();
     try {
+      Attempt.requireWanted();
       requireCredential();
       Session anchor = attach().anchor();
       if (!loggedIn) {
@@ -159,9 +172,26 @@ final class Token {
    * @throws PKCS11Exception if the token could not be reached; the credential was not sent
    */
   void login(SecretChars proposed, Dispositions dispositions) throws HsmException, PKCS11Exception {
+    if (!loginFree.tryAcquire()) {
+      throw new HsmUnavailable(
+          HsmFault.TIMED_OUT,
+          "A login to token "
+              + id.label()
+              + " is under way; no other credential is sent meanwhile");
+    }
+    try {
+      loginAlone(proposed, dispositions);
+    } finally {
+      loginFree.release();
+    }
+  }
+
+  private void loginAlone(SecretChars proposed, Dispositions dispositions)
+      throws HsmException, PKCS11Exception {
     library.enter();
     lock.writeLock().lock();
     try {
+      Attempt.requireWanted();
       Session anchor = attach().anchor();
       logOut(anchor);
       try {
@@ -195,6 +225,14 @@ final class Token {
       lock.writeLock().unlock();
       library.exit();
     }
+  }
+
+  /**
+   * Refuses the use of the login from now on, though the token cannot be told; the next {@link
+   * #login} logs out first.
+   */
+  void disown() {
+    standing = Standing.NO_CREDENTIAL;
   }
 
   /** Forgets everything. The library is about to be finalized and keeps all others out. */

@@ -83,6 +83,11 @@ public final class TokenOperations {
         Repeat.UNSAFE,
         open -> {
           long handle = generate(open, key, extractable);
+          if (!Attempt.currentIsWanted()) {
+            // Whoever asked for it was told that it is not there, and takes the number again.
+            open.destroyObject(handle);
+            Attempt.requireWanted();
+          }
           if (KeyNumber.read(open) < key.number()) {
             KeyNumber.write(open, key.number());
           }
@@ -232,25 +237,44 @@ public final class TokenOperations {
     }
     byte[] plain;
     try {
-      plain =
-          WrapMethod.of(wrapped.mechanism())
-              .unwrap(
-                  open,
-                  found.handle(),
-                  wrapped.key(),
-                  new WrapMethod.Wrapped(wrapped.iv(), wrapped.wrapped()));
-    } catch (WrapMethod.Malformed e) {
-      throw invalid(wrapped.key(), String.valueOf(e.getMessage()), null);
+      plain = tryToUnwrap(open, found, wrapped);
     } catch (PKCS11Exception e) {
-      if (isAboutTheBytes(open, found, e)) {
-        throw invalid(wrapped.key(), "the token does not unwrap them", e);
+      if (!isAboutTheBytes(open, found, e)) {
+        throw e;
       }
-      throw e;
+      // The token may have been in trouble for that one call: bytes are judged by two.
+      plain = unwrapAgain(open, found, wrapped);
     }
     try {
       return SecretBytes.copyOf(plain);
     } finally {
       Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  private static byte[] tryToUnwrap(Session open, KeyCache.Entry found, WrappedSecret wrapped)
+      throws PKCS11Exception, HsmException {
+    try {
+      return WrapMethod.of(wrapped.mechanism())
+          .unwrap(
+              open,
+              found.handle(),
+              wrapped.key(),
+              new WrapMethod.Wrapped(wrapped.iv(), wrapped.wrapped()));
+    } catch (WrapMethod.Malformed e) {
+      throw invalid(wrapped.key(), String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private byte[] unwrapAgain(Session open, KeyCache.Entry found, WrappedSecret wrapped)
+      throws PKCS11Exception, HsmException {
+    try {
+      return tryToUnwrap(open, found, wrapped);
+    } catch (PKCS11Exception e) {
+      if (isAboutTheBytes(open, found, e)) {
+        throw invalid(wrapped.key(), "the token does not unwrap them", e);
+      }
+      throw e;
     }
   }
 

@@ -3,6 +3,7 @@ package org.holdfast.ra.cryptoki;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RO_USER_FUNCTIONS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RW_USER_FUNCTIONS;
 
+import java.util.function.Consumer;
 import org.holdfast.domain.hsm.Disposition;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmFault;
@@ -53,8 +54,8 @@ public final class TokenSession implements AutoCloseable {
   /** Which limit this session counts for; null if it does for none. */
   private @Nullable SessionLimit counted;
 
-  private boolean broken;
-  private boolean closed;
+  private volatile boolean broken;
+  private volatile boolean closed;
 
   TokenSession(Token token, VendorPack vendor) {
     this.token = token;
@@ -70,6 +71,22 @@ public final class TokenSession implements AutoCloseable {
   /** A call failed so that the session must not go back to a pool. */
   public boolean isBroken() {
     return broken;
+  }
+
+  /** Runs calls on this session's library. */
+  public <T> T guarded(String doing, GuardedCall<T> call, Consumer<? super T> late)
+      throws HsmException {
+    return token.library().lane().call(doing, call, late);
+  }
+
+  /** Whether the library let a call pass the deadline and has not answered since. */
+  public boolean isSilent() {
+    return token.library().lane().isSilent();
+  }
+
+  /** A call was given up: whoever uses the session next would meet it. */
+  public void giveUp() {
+    broken = true;
   }
 
   /** Asks the library whether the session is still there and logged in; never throws. */
@@ -186,6 +203,7 @@ public final class TokenSession implements AutoCloseable {
       }
       token.enter();
       try {
+        Attempt.requireWanted();
         Session current = session;
         if (current != null && isCurrent()) {
           tried = epoch;

@@ -4,8 +4,11 @@ import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Implementation;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.xipki.pkcs11.wrapper.PKCS11Module;
 
 /**
@@ -21,14 +24,22 @@ public final class SpiedCryptoki {
   private final AtomicLong nextEncryptFails = new AtomicLong();
   private final AtomicLong nextLoginFails = new AtomicLong();
 
+  private volatile @Nullable CountDownLatch hang;
+
   /** Whoever uses it is counted here. */
   public Cryptoki cryptoki() {
+    return cryptoki(Duration.ofSeconds(30));
+  }
+
+  /** As above, with that deadline. */
+  public Cryptoki cryptoki(Duration deadline) {
     return new Cryptoki(
         path -> {
           // Also loads the native part, and says what is wrong with a path.
           PKCS11Module.getInstance(path);
           return new Spied(path);
-        });
+        },
+        deadline);
   }
 
   /** How often {@code C_Login} was sent. */
@@ -44,6 +55,41 @@ public final class SpiedCryptoki {
   /** How often {@code C_FindObjectsInit} was sent. */
   public int searches() {
     return searches.get();
+  }
+
+  /**
+   * From now on each {@code C_Login}, {@code C_GenerateKey} and {@code C_EncryptInit} hangs, after
+   * it did what it was asked for; until {@link #answerAgain}.
+   */
+  public void hang() {
+    hang = new CountDownLatch(1);
+  }
+
+  /** Ends the hang. */
+  public void answerAgain() {
+    CountDownLatch over = hang;
+    hang = null;
+    if (over != null) {
+      over.countDown();
+    }
+  }
+
+  private void hangIfAsked() {
+    CountDownLatch over = hang;
+    if (over != null) {
+      boolean interrupted = false;
+      while (over.getCount() > 0) {
+        try {
+          over.await();
+        } catch (InterruptedException e) {
+          // A native call takes no notice of that.
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** The next {@code C_EncryptInit} answers that instead of reaching the library. */
@@ -84,7 +130,23 @@ public final class SpiedCryptoki {
     public void C_Login(long session, long user, char[] pin, boolean utf8) throws PKCS11Exception {
       logins.incrementAndGet();
       failIfAsked(nextLoginFails);
-      super.C_Login(session, user, pin, utf8);
+      try {
+        super.C_Login(session, user, pin, utf8);
+      } finally {
+        hangIfAsked();
+      }
+    }
+
+    @Override
+    public long C_GenerateKey(
+        long session,
+        CK_MECHANISM mechanism,
+        iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE[] template,
+        boolean utf8)
+        throws PKCS11Exception {
+      long made = super.C_GenerateKey(session, mechanism, template, utf8);
+      hangIfAsked();
+      return made;
     }
 
     @Override
@@ -99,6 +161,7 @@ public final class SpiedCryptoki {
     public void C_EncryptInit(long session, CK_MECHANISM mechanism, long key, boolean utf8)
         throws PKCS11Exception {
       failIfAsked(nextEncryptFails);
+      hangIfAsked();
       super.C_EncryptInit(session, mechanism, key, utf8);
     }
   }

@@ -27,6 +27,7 @@ public final class Main {
         holdfast backup …  backups and restores of a running vault, and checks of backup files: holdfast backup --help
         holdfast doctor    look at every step of an enrolment, with the vault up or down: holdfast doctor --help
         holdfast hsm …     verify, open the wallet, prepare a restore, with the vault up or down: holdfast hsm --help
+        holdfast hsm drill  start a vault of its own, have its HSM fail as HSMs do, print a scorecard
 
         --home DIR               home folder             HOLDFAST_HOME             ~/.holdfast
         --bind ADDRESS           address of the console  HOLDFAST_BIND             127.0.0.1

@@ -1,0 +1,144 @@
+#include "names.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const FUNCTIONS[FUNCTION_COUNT] = {
+#define NAME(name, parameters) #name,
+    ALL_FUNCTIONS(NAME)
+#undef NAME
+};
+
+/* PKCS#11 v2.40, and those that v3.0 added. */
+static const struct {
+  const char *name;
+  ck_rv value;
+} RETURN_VALUES[] = {
+    {"CKR_OK", 0x00UL},
+    {"CKR_CANCEL", 0x01UL},
+    {"CKR_HOST_MEMORY", 0x02UL},
+    {"CKR_SLOT_ID_INVALID", 0x03UL},
+    {"CKR_GENERAL_ERROR", 0x05UL},
+    {"CKR_FUNCTION_FAILED", 0x06UL},
+    {"CKR_ARGUMENTS_BAD", 0x07UL},
+    {"CKR_NO_EVENT", 0x08UL},
+    {"CKR_NEED_TO_CREATE_THREADS", 0x09UL},
+    {"CKR_CANT_LOCK", 0x0AUL},
+    {"CKR_ATTRIBUTE_READ_ONLY", 0x10UL},
+    {"CKR_ATTRIBUTE_SENSITIVE", 0x11UL},
+    {"CKR_ATTRIBUTE_TYPE_INVALID", 0x12UL},
+    {"CKR_ATTRIBUTE_VALUE_INVALID", 0x13UL},
+    {"CKR_ACTION_PROHIBITED", 0x1BUL},
+    {"CKR_DATA_INVALID", 0x20UL},
+    {"CKR_DATA_LEN_RANGE", 0x21UL},
+    {"CKR_DEVICE_ERROR", 0x30UL},
+    {"CKR_DEVICE_MEMORY", 0x31UL},
+    {"CKR_DEVICE_REMOVED", 0x32UL},
+    {"CKR_ENCRYPTED_DATA_INVALID", 0x40UL},
+    {"CKR_ENCRYPTED_DATA_LEN_RANGE", 0x41UL},
+    {"CKR_AEAD_DECRYPT_FAILED", 0x42UL},
+    {"CKR_FUNCTION_CANCELED", 0x50UL},
+    {"CKR_FUNCTION_NOT_PARALLEL", 0x51UL},
+    {"CKR_FUNCTION_NOT_SUPPORTED", 0x54UL},
+    {"CKR_KEY_HANDLE_INVALID", 0x60UL},
+    {"CKR_KEY_SIZE_RANGE", 0x62UL},
+    {"CKR_KEY_TYPE_INCONSISTENT", 0x63UL},
+    {"CKR_KEY_NOT_NEEDED", 0x64UL},
+    {"CKR_KEY_CHANGED", 0x65UL},
+    {"CKR_KEY_NEEDED", 0x66UL},
+    {"CKR_KEY_INDIGESTIBLE", 0x67UL},
+    {"CKR_KEY_FUNCTION_NOT_PERMITTED", 0x68UL},
+    {"CKR_KEY_NOT_WRAPPABLE", 0x69UL},
+    {"CKR_KEY_UNEXTRACTABLE", 0x6AUL},
+    {"CKR_MECHANISM_INVALID", 0x70UL},
+    {"CKR_MECHANISM_PARAM_INVALID", 0x71UL},
+    {"CKR_OBJECT_HANDLE_INVALID", 0x82UL},
+    {"CKR_OPERATION_ACTIVE", 0x90UL},
+    {"CKR_OPERATION_NOT_INITIALIZED", 0x91UL},
+    {"CKR_PIN_INCORRECT", 0xA0UL},
+    {"CKR_PIN_INVALID", 0xA1UL},
+    {"CKR_PIN_LEN_RANGE", 0xA2UL},
+    {"CKR_PIN_EXPIRED", 0xA3UL},
+    {"CKR_PIN_LOCKED", 0xA4UL},
+    {"CKR_SESSION_CLOSED", 0xB0UL},
+    {"CKR_SESSION_COUNT", 0xB1UL},
+    {"CKR_SESSION_HANDLE_INVALID", 0xB3UL},
+    {"CKR_SESSION_PARALLEL_NOT_SUPPORTED", 0xB4UL},
+    {"CKR_SESSION_READ_ONLY", 0xB5UL},
+    {"CKR_SESSION_EXISTS", 0xB6UL},
+    {"CKR_SESSION_READ_ONLY_EXISTS", 0xB7UL},
+    {"CKR_SESSION_READ_WRITE_SO_EXISTS", 0xB8UL},
+    {"CKR_SIGNATURE_INVALID", 0xC0UL},
+    {"CKR_SIGNATURE_LEN_RANGE", 0xC1UL},
+    {"CKR_TEMPLATE_INCOMPLETE", 0xD0UL},
+    {"CKR_TEMPLATE_INCONSISTENT", 0xD1UL},
+    {"CKR_TOKEN_NOT_PRESENT", 0xE0UL},
+    {"CKR_TOKEN_NOT_RECOGNIZED", 0xE1UL},
+    {"CKR_TOKEN_WRITE_PROTECTED", 0xE2UL},
+    {"CKR_UNWRAPPING_KEY_HANDLE_INVALID", 0xF0UL},
+    {"CKR_UNWRAPPING_KEY_SIZE_RANGE", 0xF1UL},
+    {"CKR_UNWRAPPING_KEY_TYPE_INCONSISTENT", 0xF2UL},
+    {"CKR_USER_ALREADY_LOGGED_IN", 0x100UL},
+    {"CKR_USER_NOT_LOGGED_IN", 0x101UL},
+    {"CKR_USER_PIN_NOT_INITIALIZED", 0x102UL},
+    {"CKR_USER_TYPE_INVALID", 0x103UL},
+    {"CKR_USER_ANOTHER_ALREADY_LOGGED_IN", 0x104UL},
+    {"CKR_USER_TOO_MANY_TYPES", 0x105UL},
+    {"CKR_WRAPPED_KEY_INVALID", 0x110UL},
+    {"CKR_WRAPPED_KEY_LEN_RANGE", 0x112UL},
+    {"CKR_WRAPPING_KEY_HANDLE_INVALID", 0x113UL},
+    {"CKR_WRAPPING_KEY_SIZE_RANGE", 0x114UL},
+    {"CKR_WRAPPING_KEY_TYPE_INCONSISTENT", 0x115UL},
+    {"CKR_RANDOM_SEED_NOT_SUPPORTED", 0x120UL},
+    {"CKR_RANDOM_NO_RNG", 0x121UL},
+    {"CKR_DOMAIN_PARAMS_INVALID", 0x130UL},
+    {"CKR_CURVE_NOT_SUPPORTED", 0x140UL},
+    {"CKR_BUFFER_TOO_SMALL", 0x150UL},
+    {"CKR_SAVED_STATE_INVALID", 0x160UL},
+    {"CKR_INFORMATION_SENSITIVE", 0x170UL},
+    {"CKR_STATE_UNSAVEABLE", 0x180UL},
+    {"CKR_CRYPTOKI_NOT_INITIALIZED", 0x190UL},
+    {"CKR_CRYPTOKI_ALREADY_INITIALIZED", 0x191UL},
+    {"CKR_MUTEX_BAD", 0x1A0UL},
+    {"CKR_MUTEX_NOT_LOCKED", 0x1A1UL},
+    {"CKR_NEW_PIN_MODE", 0x1B0UL},
+    {"CKR_NEXT_OTP", 0x1B1UL},
+    {"CKR_EXCEEDED_MAX_ITERATIONS", 0x1B5UL},
+    {"CKR_FIPS_SELF_TEST_FAILED", 0x1B6UL},
+    {"CKR_LIBRARY_LOAD_FAILED", 0x1B7UL},
+    {"CKR_PIN_TOO_WEAK", 0x1B8UL},
+    {"CKR_PUBLIC_KEY_INVALID", 0x1B9UL},
+    {"CKR_FUNCTION_REJECTED", 0x200UL},
+    {"CKR_TOKEN_RESOURCE_EXCEEDED", 0x201UL},
+    {"CKR_OPERATION_CANCEL_FAILED", 0x202UL},
+};
+
+const char *function_name(enum function function) { return FUNCTIONS[function]; }
+
+bool function_named(const char *name, enum function *function) {
+  for (int i = 0; i < FUNCTION_COUNT; i++) {
+    if (strcmp(FUNCTIONS[i], name) == 0) {
+      *function = (enum function)i;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool return_value_named(const char *name, ck_rv *value) {
+  for (size_t i = 0; i < sizeof RETURN_VALUES / sizeof RETURN_VALUES[0]; i++) {
+    if (strcmp(RETURN_VALUES[i].name, name) == 0) {
+      *value = RETURN_VALUES[i].value;
+      return true;
+    }
+  }
+  if (strncmp(name, "0x", 2) != 0 || name[2] == '\0') {
+    return false;
+  }
+  char *end;
+  errno = 0;
+  *value = strtoul(name, &end, 16);
+  return errno == 0 && *end == '\0';
+}
