@@ -15,6 +15,8 @@ import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmLoginRefused;
+import org.holdfast.domain.hsm.RootKeyFacts;
+import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.secret.Bytes;
@@ -37,10 +39,22 @@ class HsmMonitor {
   @Inject private Clock clock;
 
   private volatile @Nullable HsmHealth health;
+  private volatile @Nullable HsmObservation observation;
+  private volatile boolean withoutHsm;
 
   /** What the last check found; empty before the first. */
   Optional<HsmHealth> health() {
     return Optional.ofNullable(health);
+  }
+
+  /** What token and key were like at the last check; empty before the first. */
+  Optional<HsmObservation> observation() {
+    return Optional.ofNullable(observation);
+  }
+
+  /** Whether HSM mode was not in force at the last check. */
+  boolean isWithoutHsm() {
+    return withoutHsm;
   }
 
   /** Checks now, if HSM mode is in force. */
@@ -48,8 +62,11 @@ class HsmMonitor {
     RootOfTrustState state = transactions.load();
     if (!(state instanceof RootOfTrustState.HsmProtected inForce)) {
       health = null;
+      observation = null;
+      withoutHsm = true;
       return;
     }
+    withoutHsm = false;
     try {
       check(inForce.rootOfTrust());
       found(null);
@@ -65,9 +82,11 @@ class HsmMonitor {
 
   private void check(RootOfTrust rootOfTrust) throws HsmException {
     checkFiles();
-    hsm.inspect(hsmWallet.target(rootOfTrust));
+    TokenFacts token = hsm.inspect(hsmWallet.target(rootOfTrust));
+    observation = new HsmObservation(rootOfTrust, token, null);
     try (HsmConnection connection = hsmWallet.connect(rootOfTrust)) {
-      HsmWallet.requireKey(connection, rootOfTrust);
+      RootKeyFacts key = HsmWallet.requireKey(connection, rootOfTrust);
+      observation = new HsmObservation(rootOfTrust, token, key);
       hsmWallet.open(connection).close();
     }
   }
@@ -102,6 +121,7 @@ class HsmMonitor {
   /** Forgets what was found: another Root of Trust, or none, is in force. */
   void reset() {
     health = null;
+    observation = null;
   }
 
   private void announce(HsmHealth now) {

@@ -25,6 +25,7 @@ import org.holdfast.domain.rootoftrust.OrphanKey;
 import org.holdfast.domain.rootoftrust.RootKeyPolicy;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootPassport;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
@@ -53,6 +54,7 @@ final class InitializeWork implements RootOfTrustWork {
   private @Nullable KeyRef key;
   private boolean keyMayExist;
   private @Nullable RootOfTrust rootOfTrust;
+  private @Nullable RootPassport passport;
   private @Nullable MasterKeyRing oldRing;
   private @Nullable MasterKeyRing newRing;
 
@@ -163,6 +165,7 @@ final class InitializeWork implements RootOfTrustWork {
       TokenFacts token = connection.token();
       rootOfTrust =
           new RootOfTrust(vendorId, tokenLabel, token.serial(), facts.key(), facts.checkValue());
+      passport = RootPassport.of(facts, token, tools.clock().instant());
     }
   }
 
@@ -255,6 +258,11 @@ final class InitializeWork implements RootOfTrustWork {
       return initializing.succeed(requireNonNull(rootOfTrust));
     }
     throw new VaultException(ErrorCode.OPERATION_UNDONE, "state " + during.name());
+  }
+
+  @Override
+  public void alongsideCommit() {
+    tools.passports().save(requireNonNull(rootOfTrust), requireNonNull(passport));
   }
 
   @Override

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import org.holdfast.domain.access.Protection;
 import org.holdfast.domain.access.VirtualWallet;
@@ -15,6 +16,7 @@ import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.page.PageRequest;
+import org.holdfast.domain.rootoftrust.PassportRepository;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.SecurityConf;
@@ -39,6 +41,8 @@ class WorkTools {
   @Inject private WalletRepository wallets;
   @Inject private RestoreGate gate;
   @Inject private Event<VaultRestored> restored;
+  @Inject private PassportRepository passports;
+  @Inject private Clock clock;
 
   HsmConnectionFactory hsm() {
     return hsm;
@@ -74,6 +78,14 @@ class WorkTools {
 
   Event<VaultRestored> restored() {
     return restored;
+  }
+
+  PassportRepository passports() {
+    return passports;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   SecurityConf securityConf() {

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.alert.MonitoringSettings;
 import org.holdfast.ejb.backup.BackupKeeper;
 import org.holdfast.ejb.install.InstallCode;
 import org.holdfast.ejb.node.SystemMessages;
@@ -58,13 +59,14 @@ public class VaultLifecycle {
   @Inject private ObjectUpkeep upkeep;
   @Inject private BackupKeeper backups;
   @Inject private RestoreGate gate;
+  @Inject private MonitoringSettings monitoring;
 
   private volatile boolean stopped;
   private final AtomicInteger turns = new AtomicInteger();
   private volatile boolean databaseReady;
   private Duration wait = STEP;
   private Instant nextAttempt = Instant.EPOCH;
-  private Instant nextCheck = Instant.EPOCH;
+  private Instant lastCheck = Instant.EPOCH;
 
   @PostConstruct
   void start() {
@@ -139,9 +141,9 @@ public class VaultLifecycle {
       installCode.announce();
       return;
     }
-    if (!clock.instant().isBefore(nextCheck)) {
+    if (!clock.instant().isBefore(lastCheck.plus(monitoring.interval()))) {
       rootOfTrust.check();
-      nextCheck = clock.instant().plus(config.monitoringInterval());
+      lastCheck = clock.instant();
     }
     if (vault.status().open()) {
       wait = STEP;

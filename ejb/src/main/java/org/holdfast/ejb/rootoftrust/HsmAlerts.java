@@ -1,0 +1,69 @@
+package org.holdfast.ejb.rootoftrust;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.holdfast.domain.alert.AlertKind;
+import org.holdfast.domain.alert.AlertSettings;
+import org.holdfast.domain.alert.AlertSource;
+import org.holdfast.domain.alert.Finding;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.ejb.node.PoolFigures;
+
+/** What the last check of the HSM found (S80, S81), and how many sessions are left. */
+@ApplicationScoped
+class HsmAlerts implements AlertSource {
+
+  private static final String SUBJECT = "Root of Trust";
+
+  @Inject private HsmMonitor monitor;
+  @Inject private PoolFigures pools;
+
+  @Override
+  public Set<AlertKind> kinds() {
+    return Set.of(AlertKind.HSM, AlertKind.HSM_SESSIONS);
+  }
+
+  @Override
+  public Optional<List<Finding>> findings(AlertSettings settings) {
+    if (monitor.isWithoutHsm()) {
+      return Optional.of(List.of());
+    }
+    return monitor.health().map(health -> findings(health, settings));
+  }
+
+  private List<Finding> findings(HsmHealth health, AlertSettings settings) {
+    List<Finding> found = new ArrayList<>();
+    ErrorCode cause = health.cause();
+    if (cause != null) {
+      found.add(
+          Finding.of(
+              AlertKind.HSM, SUBJECT, cause, Objects.requireNonNullElse(health.detail(), "")));
+    }
+    monitor
+        .observation()
+        .filter(seen -> health.up())
+        .ifPresent(
+            seen ->
+                seen.token().sessions().free().stream()
+                    .filter(free -> free < settings.freeSessions())
+                    .forEach(free -> found.add(few(seen.subject(), free, "of the token"))));
+    pools.hsm().stream()
+        .mapToLong(PoolFigures.Pool::free)
+        .filter(free -> free < settings.freeSessions())
+        .forEach(free -> found.add(few("pool", free, "of the pool")));
+    return found;
+  }
+
+  private static Finding few(String subject, long free, String whose) {
+    return Finding.of(
+        AlertKind.HSM_SESSIONS,
+        subject,
+        ErrorCode.HSM_SESSIONS_LOW,
+        "%d free sessions %s".formatted(free, whose));
+  }
+}
