@@ -198,7 +198,8 @@ class ConsoleBrowserIT {
     assertThat(console.page().locator(".link-broken")).hasCount(0);
     console.part("userMenu").locator("summary").click();
     look();
-    for (String path : List.of(
+    for (String path :
+        List.of(
             "/system/status.xhtml",
             HSM,
             "/reports/alerts.xhtml",

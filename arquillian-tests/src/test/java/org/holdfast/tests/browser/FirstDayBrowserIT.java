@@ -380,15 +380,15 @@ class FirstDayBrowserIT {
   void roles_seeTheirPlacesOnly() {
     assertPlaces(
         SYSADMIN,
-        List.of("navUsers", "navStatus", "navHsm", "navBackup"),
+        List.of("navUsers", "navStatus", "navHsm", "navBackup", "navAlerts", "navMail"),
         List.of("navKeys", "navEndpoints", "navAudit"));
     assertPlaces(
         KEYADMIN,
         List.of("navEndpoints", "navGroups", "navKeys", "navWallets", "navExpiry"),
-        List.of("navStatus", "navHsm", "navBackup", "navUsers", "navAudit"));
+        List.of("navStatus", "navHsm", "navBackup", "navUsers", "navAudit", "navAlerts"));
     assertPlaces(
         AUDITOR,
-        List.of("navAudit"),
+        List.of("navAudit", "navAlerts"),
         List.of("navStatus", "navHsm", "navBackup", "navUsers", "navKeys", "navEndpoints"));
   }
 

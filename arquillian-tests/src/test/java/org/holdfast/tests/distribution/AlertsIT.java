@@ -75,7 +75,8 @@ class AlertsIT {
 
     assertThat(good(saved).getInt("intervalSeconds")).isEqualTo(1);
     assertThat(code(put(SETTINGS, settings(), "If-Match", etag(before)))).isEqualTo("HF-3014");
-    assertThat(SYSADMIN.send("GET", SETTINGS, BodyPublishers.noBody(), "If-None-Match", etag(saved)))
+    assertThat(
+            SYSADMIN.send("GET", SETTINGS, BodyPublishers.noBody(), "If-None-Match", etag(saved)))
         .extracting(HttpResponse::statusCode)
         .isEqualTo(304);
     HttpResponse<String> wrong = put(SETTINGS, settings().add("diskPercent", 100));
@@ -123,6 +124,7 @@ class AlertsIT {
   @Order(3)
   void hsmAway_raisesOneAlertWithTheDocumentsText_isAcknowledged_andClearsByItself() {
     mail.empty();
+    int earlier = alerts("HSM").size();
     SERVER.softHsm().takeAway();
     JsonObject raised = awaitAlert("HSM", "RAISED");
 
@@ -151,9 +153,7 @@ class AlertsIT {
 
     SERVER.softHsm().bringBack();
 
-    await()
-        .atMost(SOON)
-        .until(() -> good(SYSADMIN.get(path)).getString("state").equals("CLEARED"));
+    await().atMost(SOON).until(() -> good(SYSADMIN.get(path)).getString("state").equals("CLEARED"));
     assertThat(good(SYSADMIN.get(path)).getJsonObject("acknowledged").getString("note"))
         .isEqualTo("being repaired");
     awaitMetric("holdfast_hsm_up 1.0");
@@ -161,15 +161,14 @@ class AlertsIT {
     await()
         .atMost(SOON)
         .until(() -> mailsAbout(about).stream().anyMatch(subject -> subject.contains("OVER")));
-    assertThat(mailsAbout(about)).hasSize(alerts("HSM").size() * 2);
+    assertThat(mailsAbout(about)).hasSize((alerts("HSM").size() - earlier) * 2);
     assertThat(AUDIT.newest("ACKNOWLEDGE_ALERT")).singleElement().asString().contains("repaired");
     assertThat(SERVER.serverLog()).contains("HF011000", "HF011001");
   }
 
   @Test
   @Order(4)
-  void tokenThatOffersOtherMechanisms_isDriftFromThePassport_untilItIsRenewed()
-      throws IOException {
+  void tokenThatOffersOtherMechanisms_isDriftFromThePassport_untilItIsRenewed() throws IOException {
     Path configuration = SERVER.home().resolve("softhsm/softhsm2.conf");
     SERVER.softHsm().takeAway();
     awaitAlert("HSM", "RAISED");
@@ -186,8 +185,7 @@ class AlertsIT {
         .contains("AES_CBC_PAD_HMAC");
     assertThat(drift.getString("text")).startsWith("HSM configuration error.");
     assertThat(code(SYSADMIN.post("/api/v1/hsm/passport", "{}"))).isEqualTo("HF-1002");
-    assertThat(
-            SYSADMIN.post("/api/v1/hsm/passport", object("note", "a new policy")).statusCode())
+    assertThat(SYSADMIN.post("/api/v1/hsm/passport", object("note", "a new policy")).statusCode())
         .isEqualTo(204);
     awaitNone("ROOT_KEY_PASSPORT");
     assertThat(AUDIT.newest("RENEW_PASSPORT"))
@@ -279,6 +277,7 @@ class AlertsIT {
   @Order(8)
   void databaseAway_isToldByMailAndMetrics_andStoredWhenItIsBack() {
     mail.empty();
+    int earlier = alerts("DATABASE").size();
     SERVER.database("stop");
 
     awaitMetric("holdfast_alerts{kind=\"DATABASE\"} 1.0");
@@ -290,15 +289,13 @@ class AlertsIT {
     await()
         .atMost(SOON)
         .until(() -> mailsAbout("Database away").stream().anyMatch(s -> s.contains("OVER")));
+    // Raised while nothing could be stored.
     await()
         .atMost(SOON)
-        .until(
+        .untilAsserted(
             () ->
-                SYSADMIN.get(ALERTS + "?kind=DATABASE&state=CLEARED").statusCode() == 200
-                    && !alerts("DATABASE").isEmpty());
-    assertThat(alerts("DATABASE"))
-        .singleElement()
-        .satisfies(alert -> assertThat(alert.getString("state")).isEqualTo("CLEARED"));
+                assertThat(items(SYSADMIN.get(ALERTS + "?kind=DATABASE&state=CLEARED")))
+                    .hasSize(earlier + 1));
   }
 
   @Test
@@ -354,8 +351,7 @@ class AlertsIT {
   private static void awaitMetric(String line) {
     await()
         .atMost(SOON)
-        .until(
-            () -> scrape("Bearer " + TOKEN, METRICS).body().lines().anyMatch(line::equals));
+        .until(() -> scrape("Bearer " + TOKEN, METRICS).body().lines().anyMatch(line::equals));
   }
 
   private static Answer scrape(String authorization, String path) {
@@ -364,8 +360,7 @@ class AlertsIT {
         .send(SERVER.rest().request(path).header("Authorization", authorization).GET());
   }
 
-  private static HttpResponse<String> put(
-      String path, JsonObjectBuilder body, String... headers) {
+  private static HttpResponse<String> put(String path, JsonObjectBuilder body, String... headers) {
     return SYSADMIN.sendJson("PUT", path, body.build().toString(), headers);
   }
 

@@ -22,6 +22,7 @@ import org.holdfast.domain.identifier.Uuid7;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.ejb.mail.MailAccount;
+import org.holdfast.ejb.node.SchemaState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public class Monitoring {
   @Inject private MailAccount mail;
   @Inject private AlertTeller teller;
   @Inject private Database database;
+  @Inject private SchemaState schema;
   @Inject private NodeIdentity node;
   @Inject private Clock clock;
   @Inject private SecureRandom random;
@@ -53,7 +55,7 @@ public class Monitoring {
   /** One turn: look, store, tell. */
   synchronized void turn() {
     AlertBook alerts = requireBook();
-    boolean stores = database.answers() && load(alerts);
+    boolean stores = schema.isReady() && database.answers() && load(alerts);
     AlertSettings inForce = settings.current();
     Set<AlertKind> looked = EnumSet.noneOf(AlertKind.class);
     List<Finding> found = new ArrayList<>();

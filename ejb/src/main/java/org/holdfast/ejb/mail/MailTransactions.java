@@ -30,9 +30,10 @@ public class MailTransactions {
   @Inject private AuditTrail audit;
 
   /** What is stored: settings, and the password in its sealed form. */
-  record Stored(@Nullable MailSettings settings, @Nullable Bytes sealed) {}
+  public record Stored(@Nullable MailSettings settings, @Nullable Bytes sealed) {}
 
-  Stored read() {
+  /** Reads it. */
+  public Stored read() {
     return new Stored(mail.find().orElse(null), mail.sealedPassword().orElse(null));
   }
 
@@ -51,6 +52,7 @@ public class MailTransactions {
     audit.append(event);
   }
 
+  /** Records what was done without a change of the settings. */
   public void audit(AuditEvent event) {
     audit.append(event);
   }

@@ -13,6 +13,7 @@ import org.holdfast.domain.node.Database;
 import org.holdfast.domain.object.ObjectState;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.ejb.access.VaultCertificates;
+import org.holdfast.ejb.node.SchemaState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ class VaultFigures {
   static final Duration FRESH = Duration.ofSeconds(30);
 
   @Inject private Database database;
+  @Inject private SchemaState schema;
   @Inject private SecurityObjectRepository objects;
   @Inject private BackupRepository backups;
   @Inject private VaultCertificates certificates;
@@ -69,7 +71,7 @@ class VaultFigures {
     }
     asked = now;
     try {
-      reachable = database.answers();
+      reachable = schema.isReady() && database.answers();
       if (reachable) {
         Map<ObjectState, Long> counts = new EnumMap<>(ObjectState.class);
         for (ObjectState state : ObjectState.values()) {

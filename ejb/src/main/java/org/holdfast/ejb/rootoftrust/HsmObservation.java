@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key null if the check did not come so far, or the key is not the Root of Trust's
  */
-record HsmObservation(RootOfTrust rootOfTrust, TokenFacts token, @Nullable RootKeyFacts key) {
+public record HsmObservation(
+    RootOfTrust rootOfTrust, TokenFacts token, @Nullable RootKeyFacts key) {
 
   /** What an alert calls the token. */
   String subject() {

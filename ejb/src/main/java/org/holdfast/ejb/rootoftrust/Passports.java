@@ -26,7 +26,7 @@ public class Passports {
   @Inject private Clock clock;
 
   /** The fields that differ from the passport; takes it if there is none. */
-  List<String> drift(HsmObservation seen) {
+  public List<String> drift(HsmObservation seen) {
     RootPassport now = of(seen);
     return passports
         .find(seen.rootOfTrust())
@@ -39,7 +39,7 @@ public class Passports {
   }
 
   /** Takes what was seen as the new passport, and records what differed. */
-  void renew(HsmObservation seen, String actor, String note) {
+  public void renew(HsmObservation seen, String actor, String note) {
     List<String> drift = drift(seen);
     passports.save(seen.rootOfTrust(), of(seen));
     audit.append(

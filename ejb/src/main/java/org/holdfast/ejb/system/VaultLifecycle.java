@@ -25,6 +25,7 @@ import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.alert.MonitoringSettings;
 import org.holdfast.ejb.backup.BackupKeeper;
 import org.holdfast.ejb.install.InstallCode;
+import org.holdfast.ejb.node.SchemaState;
 import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.node.VaultConfig;
 import org.holdfast.ejb.object.DataKeyRewrapper;
@@ -60,6 +61,7 @@ public class VaultLifecycle {
   @Inject private BackupKeeper backups;
   @Inject private RestoreGate gate;
   @Inject private MonitoringSettings monitoring;
+  @Inject private SchemaState schema;
 
   private volatile boolean stopped;
   private final AtomicInteger turns = new AtomicInteger();
@@ -121,6 +123,7 @@ public class VaultLifecycle {
     try {
       database.migrate();
       databaseReady = true;
+      schema.setReady();
       SystemMessages.LOG.databaseReady();
       return true;
     } catch (RuntimeException e) {

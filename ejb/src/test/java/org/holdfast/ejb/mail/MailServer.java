@@ -14,7 +14,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** An SMTP server for tests: one port with TLS and a certificate for {@code localhost}, one without. */
+/**
+ * An SMTP server for tests: one port with TLS and a certificate for {@code localhost}, one without.
+ */
 public final class MailServer implements AutoCloseable {
 
   /** Who may sign in. */

@@ -32,12 +32,10 @@ class SmtpSenderTest {
           "91 percent used, für heute",
           Instant.parse("2026-11-21T08:00:00Z"));
 
-  @TempDir private static Path folder;
-
   private static MailServer server;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(@TempDir Path folder) throws Exception {
     server = MailServer.start(folder);
   }
 
@@ -62,8 +60,7 @@ class SmtpSenderTest {
   }
 
   private static MailSettings overTls(@Nullable String user) {
-    return settings(
-        "localhost", server.tlsPort(), MailSecurity.TLS, user, server.authority());
+    return settings("localhost", server.tlsPort(), MailSecurity.TLS, user, server.authority());
   }
 
   private static void assertFails(MailSettings settings, ErrorCode code) {
@@ -122,17 +119,14 @@ class SmtpSenderTest {
   @Test
   void send_startTlsNotOffered_sendsNothing() {
     assertFails(
-        settings(
-            "localhost", server.plainPort(), MailSecurity.STARTTLS, null, server.authority()),
+        settings("localhost", server.plainPort(), MailSecurity.STARTTLS, null, server.authority()),
         ErrorCode.MAIL_NOT_TRUSTED);
   }
 
   @Test
   void send_withoutProtection_arrives() {
     SmtpSender.send(
-        settings("localhost", server.plainPort(), MailSecurity.NONE, null, null),
-        null,
-        MAIL);
+        settings("localhost", server.plainPort(), MailSecurity.NONE, null, null), null, MAIL);
 
     assertThat(server.received()).hasSize(1);
   }
