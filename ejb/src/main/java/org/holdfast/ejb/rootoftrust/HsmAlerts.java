@@ -13,6 +13,7 @@ import org.holdfast.domain.alert.AlertSource;
 import org.holdfast.domain.alert.Finding;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.ejb.node.PoolFigures;
+import org.jspecify.annotations.Nullable;
 
 /** What the last check of the HSM found (S80, S81), and how many sessions are left. */
 @ApplicationScoped
@@ -40,9 +41,7 @@ class HsmAlerts implements AlertSource {
     List<Finding> found = new ArrayList<>();
     ErrorCode cause = health.cause();
     if (cause != null) {
-      found.add(
-          Finding.of(
-              AlertKind.HSM, SUBJECT, cause, Objects.requireNonNullElse(health.detail(), "")));
+      found.add(Finding.of(AlertKind.HSM, SUBJECT, cause, detail(cause, health.detail())));
     }
     monitor
         .observation()
@@ -57,6 +56,16 @@ class HsmAlerts implements AlertSource {
         .filter(free -> free < settings.freeSessions())
         .forEach(free -> found.add(few("pool", free, "of the pool")));
     return found;
+  }
+
+  /** What the check says begins with the title, which the alert has beside it. */
+  private static String detail(ErrorCode cause, @Nullable String said) {
+    String text = Objects.requireNonNullElse(said, "");
+    if (text.equals(cause.title())) {
+      return "";
+    }
+    String repeated = cause.title() + ": ";
+    return text.startsWith(repeated) ? text.substring(repeated.length()) : text;
   }
 
   private static Finding few(String subject, long free, String whose) {
