@@ -175,7 +175,9 @@ class AlertsIT {
     // Read when the library is initialized anew: as new firmware with another policy. SoftHSM 2.6.1
     // passes over the first of those that it is to leave out.
     Files.writeString(
-        configuration, "\nslots.mechanisms = -CKM_DES_CBC,CKM_AES_CBC_PAD\n", StandardOpenOption.APPEND);
+        configuration,
+        "\nslots.mechanisms = -CKM_DES_CBC,CKM_AES_CBC_PAD\n",
+        StandardOpenOption.APPEND);
     SERVER.softHsm().bringBack();
 
     JsonObject drift = awaitAlert("ROOT_KEY_PASSPORT", "RAISED");
