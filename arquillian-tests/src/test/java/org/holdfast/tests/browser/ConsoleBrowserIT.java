@@ -227,7 +227,15 @@ class ConsoleBrowserIT {
     console.part("userMenu").locator("summary").click();
     look();
     for (String path :
-        List.of("/system/status.xhtml", HSM, SYSLOG, "/account.xhtml", "/nowhere.xhtml")) {
+        List.of(
+            "/system/status.xhtml",
+            HSM,
+            SYSLOG,
+            "/reports/alerts.xhtml",
+            "/system/alerts.xhtml",
+            "/system/mail.xhtml",
+            "/account.xhtml",
+            "/nowhere.xhtml")) {
       console.open(path);
       look();
     }
@@ -277,6 +285,49 @@ class ConsoleBrowserIT {
     console.press("navAudit");
     Download csv = console.page().waitForDownload(() -> console.press("exportCsv"));
     assertThat(csv.suggestedFilename()).isEqualTo("audit-trail.csv");
+  }
+
+  @Test
+  @Order(5)
+  void alert_isRaisedByItsThreshold_acknowledgedWithANote_andInTheBell() {
+    console.signIn(SERVER.sysadmin());
+    console.press("navConfigureAlerts");
+    console.type("alerts:diskPercent", "0");
+    console.press("alerts:submit");
+    console.assertProblem("alerts:diskPercent", "HF-1003", "From 1 to 99.");
+    console.type("alerts:diskPercent", "1");
+    console.press("alerts:submit");
+    assertThat(console.part("pageMessages")).containsText("Saved");
+
+    await().untilAsserted(() -> raisedOnDisk());
+    console.press("navAlerts");
+    console.choose("filter:kind", "DISK");
+    console.press("filter:apply");
+    assertThat(console.part("list:table")).containsText("HF-7003");
+    console.press("list:table:0:show");
+    Locator alert = console.dialog("Alert");
+    assertThat(alert).containsText("Make room, or give it more.");
+    Accessibility.check(console, alert);
+    console.type("acknowledge:note", "Ordered");
+    console.press("acknowledge:submit");
+    assertThat(alert).isHidden();
+    assertThat(console.part("list:table")).containsText("acknowledged");
+    console.open("/home.xhtml");
+    assertThat(console.part("alertsState")).containsText("1");
+
+    console.open("/system/alerts.xhtml");
+    console.type("alerts:diskPercent", "99");
+    console.press("alerts:submit");
+    assertThat(console.part("pageMessages")).containsText("Saved");
+    console.open("/system/mail.xhtml");
+    console.press("testMail:send");
+    assertThat(console.part("testMail_problem").locator(".code")).hasText("HF-7012");
+  }
+
+  private void raisedOnDisk() {
+    console.open("/home.xhtml");
+    org.assertj.core.api.Assertions.assertThat(console.part("alertsState").innerText())
+        .contains("1");
   }
 
   @Test

@@ -380,15 +380,17 @@ class FirstDayBrowserIT {
   void roles_seeTheirPlacesOnly() {
     assertPlaces(
         SYSADMIN,
-        List.of("navUsers", "navStatus", "navHsm", "navBackup", "navSyslog"),
+        List.of(
+            "navUsers", "navStatus", "navHsm", "navBackup", "navSyslog", "navAlerts", "navMail"),
         List.of("navKeys", "navEndpoints", "navAudit"));
     assertPlaces(
         KEYADMIN,
         List.of("navEndpoints", "navGroups", "navKeys", "navWallets", "navExpiry"),
-        List.of("navStatus", "navHsm", "navBackup", "navSyslog", "navUsers", "navAudit"));
+        List.of(
+            "navStatus", "navHsm", "navBackup", "navSyslog", "navUsers", "navAudit", "navAlerts"));
     assertPlaces(
         AUDITOR,
-        List.of("navAudit"),
+        List.of("navAudit", "navAlerts"),
         List.of(
             "navStatus",
             "navHsm",

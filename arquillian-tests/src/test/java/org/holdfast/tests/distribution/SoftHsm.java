@@ -185,6 +185,29 @@ public final class SoftHsm {
     return matcher.group(1);
   }
 
+  /** Makes another Root of Trust key of that number, past the vault. */
+  public void addRootKey(String label, String pin, int number) {
+    Command.run(
+            environment(),
+            "pkcs11-tool",
+            List.of(
+                "--module",
+                LIBRARY,
+                "--token-label",
+                label,
+                "--login",
+                "--pin",
+                pin,
+                "--keygen",
+                "--key-type",
+                "AES:32",
+                "--id",
+                "%08x".formatted(number),
+                "--label",
+                "Holdfast HSM Root Key"))
+        .requireSuccess();
+  }
+
   /** Takes the tokens away: the folder of each is moved. */
   public void takeAway() {
     moveAll(tokenFolder(), folder.resolve("away"));

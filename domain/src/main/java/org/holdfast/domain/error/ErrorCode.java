@@ -628,6 +628,77 @@ public enum ErrorCode {
       "The backup was interrupted",
       "It is made up by itself; nothing of the attempt counts."),
 
+  ROOT_KEY_DRIFT(
+      "HF-7001",
+      CONFLICT,
+      "The Root of Trust key or its token is not as when the key was made",
+      "Find out who changed what the message names. If it was meant, such as new firmware, take the"
+          + " passport anew; otherwise treat the key as replaced."),
+  CERTIFICATE_ENDS(
+      "HF-7002",
+      CONFLICT,
+      "A certificate ends soon or has ended",
+      "Replace it: the message names it. The vault's own server certificate is renewed at the next"
+          + " start."),
+  DISK_FILLING(
+      "HF-7003",
+      UNAVAILABLE,
+      "A file system is nearly full",
+      "Make room, or give it more. When it is full, operations are refused and backups fail."),
+  BACKUP_OVERDUE(
+      "HF-7004",
+      CONFLICT,
+      "The last good backup is too old",
+      "See on Backup and Restore why none was made since, and back up now."),
+  HSM_SESSIONS_LOW(
+      "HF-7005",
+      UNAVAILABLE,
+      "The HSM has few free sessions",
+      "Find out who else uses the token, raise its limit, or lower holdfast.hsm.pool.max."),
+  CREDENTIAL_ATTEMPTS(
+      "HF-7006",
+      CONFLICT,
+      "Wrong credentials were given to the HSM",
+      "Find out who tried. Before the next attempt make sure that the credential is right: the token"
+          + " locks it after a few."),
+  ALERT_UNKNOWN("HF-7007", MISSING, "There is no such alert", "Check the identifier."),
+  ALERT_STATE(
+      "HF-7008",
+      CONFLICT,
+      "The alert is over, or somebody has acknowledged it",
+      "Read the alert again: it says who, and when."),
+  MAIL_UNREACHABLE(
+      "HF-7009",
+      UNAVAILABLE,
+      "The mail server cannot be reached",
+      "Check host name, port and firewall, and that a mail server listens there."),
+  MAIL_SIGN_IN_REFUSED(
+      "HF-7010",
+      CONFLICT,
+      "The mail server refused the sign-in",
+      "Check user name and password of the mail server."),
+  MAIL_NOT_TRUSTED(
+      "HF-7011",
+      CONFLICT,
+      "The mail server's TLS certificate is not trusted",
+      "Give the host name that the certificate has, and the certificate of the authority that issued"
+          + " it."),
+  MAIL_NOT_CONFIGURED(
+      "HF-7012",
+      CONFLICT,
+      "No mail server is configured",
+      "Configure it under System Configuration, Mail, and receivers under Configure Alerts."),
+  MAIL_NOT_TAKEN(
+      "HF-7013",
+      CONFLICT,
+      "The mail server did not take the mail",
+      "Check sender and receivers; the message names the server's answer."),
+  SCRAPE_TOKEN_UNREADABLE(
+      "HF-7014",
+      UNAVAILABLE,
+      "The scrape token's file cannot be read",
+      "Put a token of at least 16 characters in the file that holdfast.metrics.token-file names, and"
+          + " let the service user read it."),
   AUDIT_BROKEN(
       "HF-7101",
       CONFLICT,

@@ -27,7 +27,9 @@ import org.holdfast.domain.secret.SecretBytes;
 class AuthorityKeeper {
 
   private static final String KEY = "Holdfast Endpoint CA";
-  private static final String CERTIFICATE = KEY + " certificate";
+
+  /** Name of the object that holds the certificate. */
+  static final String CERTIFICATE = KEY + " certificate";
 
   @Inject private SystemKeyStore keys;
   @Inject private WalletRepository wallets;

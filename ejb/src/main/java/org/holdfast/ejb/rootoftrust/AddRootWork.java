@@ -229,6 +229,11 @@ final class AddRootWork implements RootOfTrustWork {
   }
 
   @Override
+  public void alongsideCommit() {
+    tools.passports().save(requireNonNull(added).root(), requireNonNull(key).passport());
+  }
+
+  @Override
   public List<TokenAddress> accepted() {
     return List.of(token);
   }

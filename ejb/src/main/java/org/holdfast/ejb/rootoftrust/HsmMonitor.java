@@ -19,6 +19,7 @@ import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.HsmException;
+import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.RootsOfTrust;
@@ -48,6 +49,11 @@ class HsmMonitor {
   /** By name, in order of priority. */
   private volatile Map<String, HsmHealth> health = Map.of();
 
+  /** By name; what was seen of those that could be looked at. */
+  private volatile Map<String, HsmObservation> observations = Map.of();
+
+  private volatile boolean withoutHsm;
+
   /** What the last check found, all in all; empty before the first. */
   Optional<HsmHealth> health() {
     Map<String, HsmHealth> now = health;
@@ -71,13 +77,25 @@ class HsmMonitor {
     return roots;
   }
 
+  /** What each token and key was like at the last check, as far as they could be looked at. */
+  List<HsmObservation> observations() {
+    return List.copyOf(observations.values());
+  }
+
+  /** Whether HSM mode was not in force at the last check. */
+  boolean isWithoutHsm() {
+    return withoutHsm;
+  }
+
   /** Checks now, if HSM mode is in force. */
   void check() {
     RootOfTrustState state = transactions.load();
     if (!(state instanceof RootOfTrustState.HsmProtected inForce)) {
       reset();
+      withoutHsm = true;
       return;
     }
+    withoutHsm = false;
     RootsOfTrust roots = inForce.roots();
     keep(roots);
     VaultException files = checkFiles();
@@ -88,11 +106,12 @@ class HsmMonitor {
 
   private @Nullable VaultException check(NamedRoot root) {
     try {
-      hsm.inspect(hsmWallet.target(root.root()));
+      TokenFacts token = hsm.inspect(hsmWallet.target(root.root()));
+      observed(root, new HsmObservation(root.root(), token, null));
       access.one(
           root,
           (connection, key) -> {
-            HsmWallet.requireKey(connection, key);
+            observed(root, new HsmObservation(key, token, HsmWallet.requireKey(connection, key)));
             if (!vault.isLocked()) {
               hsmWallet.open(connection, key).close();
             }
@@ -104,6 +123,12 @@ class HsmMonitor {
     } catch (RuntimeException e) {
       return Failures.toVaultException(e);
     }
+  }
+
+  private synchronized void observed(NamedRoot root, HsmObservation seen) {
+    Map<String, HsmObservation> changed = new LinkedHashMap<>(observations);
+    changed.put(root.name(), seen);
+    observations = Collections.unmodifiableMap(changed);
   }
 
   private @Nullable VaultException checkFiles() {
@@ -143,6 +168,7 @@ class HsmMonitor {
   /** Forgets what was found: another Root of Trust, or none, is in force. */
   synchronized void reset() {
     health = Map.of();
+    observations = Map.of();
   }
 
   /** Forgets what was found of others than these, and takes over their order. */
@@ -155,6 +181,9 @@ class HsmMonitor {
       }
     }
     health = Collections.unmodifiableMap(kept);
+    Map<String, HsmObservation> seen = new LinkedHashMap<>(observations);
+    seen.keySet().retainAll(roots.names());
+    observations = Collections.unmodifiableMap(seen);
   }
 
   /** The same Root of Trust has another name. */
@@ -165,6 +194,7 @@ class HsmMonitor {
       changed.put(name, known);
     }
     health = Collections.unmodifiableMap(changed);
+    observations = Map.of();
   }
 
   private void announce(String root, HsmHealth now) {

@@ -147,7 +147,8 @@ final class InitializeWork implements RootOfTrustWork {
   @Override
   public void callHsm(Operation operation, OperationTrace trace) throws HsmException {
     try (HsmConnection connection = connect()) {
-      rootOfTrust = requireNonNull(key).make(connection, operation, trace);
+      KeyMaker maker = requireNonNull(key);
+      rootOfTrust = maker.make(connection, operation, trace);
     }
   }
 
@@ -223,6 +224,11 @@ final class InitializeWork implements RootOfTrustWork {
   @Override
   public List<TokenAddress> accepted() {
     return List.of(new TokenAddress(vendorId, tokenLabel));
+  }
+
+  @Override
+  public void alongsideCommit() {
+    tools.passports().save(requireNonNull(rootOfTrust), requireNonNull(key).passport());
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.holdfast.domain.rootoftrust.OrphanKey;
 import org.holdfast.domain.rootoftrust.RootKeyPolicy;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
+import org.holdfast.domain.rootoftrust.RootPassport;
 import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class KeyMaker {
 
   private @Nullable KeyRef key;
   private @Nullable TokenFacts asked;
+  private @Nullable RootPassport passport;
   private boolean mayExist;
 
   KeyMaker(WorkTools tools, TokenAddress token) {
@@ -77,8 +79,14 @@ final class KeyMaker {
     RootKeyPolicy.require(facts, extractable);
     TokenFacts found = readBack(facts.key());
     trace.step("read back on token " + found.label() + ", serial " + found.serial());
+    passport = RootPassport.of(facts, found, tools.clock().instant());
     return new RootOfTrust(
         token.vendorId(), token.tokenLabel(), found.serial(), facts.key(), facts.checkValue());
+  }
+
+  /** What the key that was made, and its token, are like (B5). */
+  RootPassport passport() {
+    return requireNonNull(passport);
   }
 
   /** The token that the key is really on, found anew by its label (B4). */

@@ -75,6 +75,16 @@ public class RootOfTrustKeeper {
     keepAlive.turn();
   }
 
+  /** What the last check found, in a word that differs when that does. */
+  public String lastOutcome() {
+    return monitor.health().map(health -> "since " + health.since()).orElse("unknown");
+  }
+
+  /** Whether the HSM was good at the last check; empty without HSM mode, or before the first. */
+  public Optional<Boolean> isHsmUp() {
+    return monitor.health().map(HsmHealth::up);
+  }
+
   /** Name of the Root of Trust state now. */
   public Optional<String> stateName() {
     lastState = transactions.load().name();

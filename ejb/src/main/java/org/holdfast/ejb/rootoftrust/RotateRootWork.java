@@ -44,6 +44,7 @@ final class RotateRootWork implements RootOfTrustWork {
 
   private @Nullable RootsOfTrust before;
   private @Nullable RootsOfTrust after;
+  private @Nullable RootOfTrust fresh;
   private @Nullable NamedRoot rotated;
   private @Nullable KeyMaker key;
   private @Nullable RootOfTrust fresh;
@@ -142,6 +143,7 @@ final class RotateRootWork implements RootOfTrustWork {
                 requireNonNull(rotated),
                 (connection, former) -> requireNonNull(key).make(connection, operation, trace));
     fresh = made;
+    fresh = made;
     after = requireNonNull(before).with(name, made);
   }
 
@@ -211,6 +213,11 @@ final class RotateRootWork implements RootOfTrustWork {
   public List<FormerKey> former(Operation operation) {
     return List.of(
         new FormerKey(operation.id(), requireNonNull(rotated), FormerKey.Reason.ROTATED));
+  }
+
+  @Override
+  public void alongsideCommit() {
+    tools.passports().save(requireNonNull(fresh), requireNonNull(key).passport());
   }
 
   @Override

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import org.holdfast.domain.access.Protection;
 import org.holdfast.domain.access.VirtualWallet;
@@ -16,6 +17,7 @@ import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.page.PageRequest;
+import org.holdfast.domain.rootoftrust.PassportRepository;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.rootoftrust.SecurityConf;
@@ -45,6 +47,8 @@ class WorkTools {
   @Inject private RestoreGate gate;
   @Inject private VendorHooks hooks;
   @Inject private Event<VaultRestored> restored;
+  @Inject private PassportRepository passports;
+  @Inject private Clock clock;
 
   HsmConnectionFactory hsm() {
     return hsm;
@@ -89,6 +93,14 @@ class WorkTools {
 
   Event<VaultRestored> restored() {
     return restored;
+  }
+
+  PassportRepository passports() {
+    return passports;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   SecurityConf securityConf() {

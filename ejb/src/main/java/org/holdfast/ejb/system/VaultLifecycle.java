@@ -22,9 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.alert.MonitoringSettings;
 import org.holdfast.ejb.audit.AuditKeeper;
 import org.holdfast.ejb.backup.BackupKeeper;
 import org.holdfast.ejb.install.InstallCode;
+import org.holdfast.ejb.node.SchemaState;
 import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.node.VaultConfig;
 import org.holdfast.ejb.object.DataKeyRewrapper;
@@ -62,13 +64,15 @@ public class VaultLifecycle {
   @Inject private AuditKeeper audit;
   @Inject private SyslogForwarder syslog;
   @Inject private RestoreGate gate;
+  @Inject private MonitoringSettings monitoring;
+  @Inject private SchemaState schema;
 
   private volatile boolean stopped;
   private final AtomicInteger turns = new AtomicInteger();
   private volatile boolean databaseReady;
   private Duration wait = STEP;
   private Instant nextAttempt = Instant.EPOCH;
-  private Instant nextCheck = Instant.EPOCH;
+  private Instant lastCheck = Instant.EPOCH;
 
   @PostConstruct
   void start() {
@@ -124,6 +128,7 @@ public class VaultLifecycle {
     try {
       database.migrate();
       databaseReady = true;
+      schema.setReady();
       SystemMessages.LOG.databaseReady();
       return true;
     } catch (RuntimeException e) {
@@ -144,9 +149,9 @@ public class VaultLifecycle {
       installCode.announce();
       return;
     }
-    if (!clock.instant().isBefore(nextCheck)) {
+    if (!clock.instant().isBefore(lastCheck.plus(monitoring.interval()))) {
       rootOfTrust.check();
-      nextCheck = clock.instant().plus(config.monitoringInterval());
+      lastCheck = clock.instant();
     }
     audit.turn();
     if (!gate.isRestoring()) {

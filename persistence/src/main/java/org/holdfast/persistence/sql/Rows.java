@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.holdfast.domain.secret.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public final class Rows {
   public static @Nullable Bytes optionalBytes(ResultSet row, String column) throws SQLException {
     byte[] content = row.getBytes(column);
     return content == null ? null : Bytes.of(content);
+  }
+
+  /** An array of {@code text}. */
+  public static List<String> texts(ResultSet row, String column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
   }
 
   public static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> type)

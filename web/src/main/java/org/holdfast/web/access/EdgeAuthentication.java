@@ -22,6 +22,7 @@ import org.holdfast.ejb.access.Authenticate;
 import org.holdfast.ejb.backup.RestoreBackup;
 import org.holdfast.ejb.backup.RestoreOutcome;
 import org.holdfast.ejb.error.Failures;
+import org.holdfast.ejb.metrics.ScrapeToken;
 import org.holdfast.web.error.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +39,16 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
 
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
+  /** What who shows the scrape token is called. */
+  private static final String SCRAPER = "metrics";
+
   @EJB private Authenticate authenticate;
 
   @EJB private RestoreBackup restoreBackup;
 
   @Inject private InstallGate gate;
+
+  @Inject private ScrapeToken scrapeToken;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -61,13 +67,13 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
         case STARTING -> refuse(request, response, Problem.of(ErrorCode.STARTING));
         case DATABASE_AWAY -> refuse(request, response, Problem.of(ErrorCode.DATABASE_AWAY));
         case NOT_INSTALLED ->
-            RequestPath.isApi(path)
+            RequestPath.isForPrograms(path)
                 ? refuse(request, response, Problem.of(ErrorCode.NOT_INSTALLED))
                 : redirect(request, response, InstallGate.POST_INSTALL_PAGE);
         case INSTALLED_ALREADY -> redirect(request, response, "/login.xhtml");
         case PASS ->
-            RequestPath.isApi(path)
-                ? validateApi(request, response, context)
+            RequestPath.isForPrograms(path)
+                ? validateApi(path, request, response, context)
                 : validateConsole(path, request, response, context);
       };
     } catch (IOException e) {
@@ -88,7 +94,10 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
   }
 
   private AuthenticationStatus validateApi(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+      String path,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context) {
     String header = request.getHeader("Authorization");
     if (header == null) {
       return validateWithoutHeader(request, response, context);
@@ -98,6 +107,9 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
         return refuse(request, response, Problem.of(ErrorCode.NOT_SIGNED_IN));
       }
       String name = authorization.name();
+      if (name == null && RequestPath.isMetrics(path) && scrapeToken.is(authorization.secret())) {
+        return context.notifyContainerAboutLogin(SCRAPER, Set.of(ScrapeToken.ROLE));
+      }
       return signedIn(
           context,
           name == null

@@ -16,4 +16,14 @@ final class RequestPath {
   static boolean isApi(String path) {
     return path.equals("/api") || path.startsWith("/api/");
   }
+
+  /** Where the metrics are. */
+  static boolean isMetrics(String path) {
+    return path.equals("/metrics");
+  }
+
+  /** Whether programs ask there: signed in on each call, and told of failures in JSON. */
+  static boolean isForPrograms(String path) {
+    return isApi(path) || isMetrics(path);
+  }
 }

@@ -22,6 +22,9 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.holdfast.domain.alert.AlertKind;
+import org.holdfast.domain.alert.AlertState;
+import org.holdfast.domain.alert.Severity;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditOutcome;
 import org.holdfast.domain.audit.chain.Finding;
@@ -32,6 +35,7 @@ import org.holdfast.domain.backup.RunStatus;
 import org.holdfast.domain.backup.ScheduleStatus;
 import org.holdfast.domain.backup.TransferMethod;
 import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.mail.MailSecurity;
 import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.material.Usage;
@@ -208,6 +212,20 @@ class OpenApiTest {
         .isEqualTo(names(Finding.Kind.values()));
     assertThat(constants(properties(schemas, "AuditVerification").get("state")))
         .isEqualTo(names(VerificationView.State.values()));
+  }
+
+  @Test
+  void lists_ofConstantsOfAlerts_areComplete() throws Exception {
+    Map<?, ?> schemas = map(map(document().get("components")).get("schemas"));
+    Map<?, ?> alert = properties(schemas, "Alert");
+    Map<?, ?> off = map(properties(schemas, "AlertSettings").get("kindsOff"));
+
+    assertThat(constants(alert.get("kind"))).isEqualTo(names(AlertKind.values()));
+    assertThat(constants(alert.get("severity"))).isEqualTo(names(Severity.values()));
+    assertThat(constants(alert.get("state"))).isEqualTo(names(AlertState.values()));
+    assertThat(constants(off.get("items"))).isEqualTo(names(AlertKind.values()));
+    assertThat(constants(properties(schemas, "MailSettings").get("security")))
+        .isEqualTo(names(MailSecurity.values()));
   }
 
   private static Map<?, ?> properties(Map<?, ?> schemas, String name) {

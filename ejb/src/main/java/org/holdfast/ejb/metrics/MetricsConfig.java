@@ -1,0 +1,42 @@
+package org.holdfast.ejb.metrics;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator configures about metrics, read once at start: {@code
+ * holdfast.metrics.token-file}, a file that holds the token of a scraper, and {@code
+ * holdfast.otlp.endpoint}, an address such as {@code http://collector:4318/v1/metrics}.
+ */
+@ApplicationScoped
+class MetricsConfig {
+
+  private @Nullable Path tokenFile;
+  private @Nullable String otlpEndpoint;
+
+  @PostConstruct
+  void read() {
+    Config config = ConfigProvider.getConfig();
+    tokenFile =
+        config
+            .getOptionalValue("holdfast.metrics.token-file", String.class)
+            .map(Path::of)
+            .orElse(null);
+    otlpEndpoint = config.getOptionalValue("holdfast.otlp.endpoint", String.class).orElse(null);
+  }
+
+  /** Empty if scrapers sign in as users alone. */
+  Optional<Path> tokenFile() {
+    return Optional.ofNullable(tokenFile);
+  }
+
+  /** Empty if nothing is pushed. */
+  Optional<String> otlpEndpoint() {
+    return Optional.ofNullable(otlpEndpoint);
+  }
+}

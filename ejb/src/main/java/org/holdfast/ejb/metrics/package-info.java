@@ -1,0 +1,5 @@
+/** Figures for monitoring systems, in Prometheus' format and over OTLP. */
+@NullMarked
+package org.holdfast.ejb.metrics;
+
+import org.jspecify.annotations.NullMarked;

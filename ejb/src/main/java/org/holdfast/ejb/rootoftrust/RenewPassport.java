@@ -1,0 +1,48 @@
+package org.holdfast.ejb.rootoftrust;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.holdfast.domain.access.Role;
+import org.holdfast.domain.error.ErrorCode;
+import org.holdfast.domain.error.VaultException;
+
+/**
+ * Takes the Root of Trust's passport anew (B5), after a change that was meant, such as new firmware
+ * of the HSM.
+ */
+@Stateless
+@RolesAllowed(Role.Names.SYSTEM_ADMINISTRATOR)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RenewPassport {
+
+  @Resource private SessionContext context;
+  @Inject private HsmMonitor monitor;
+  @Inject private Passports passports;
+
+  /**
+   * Checks the HSM, and keeps what key and token are like now.
+   *
+   * @param note why, for the audit trail
+   * @throws VaultException {@link ErrorCode#HSM_MODE_REQUIRED}; why the check failed: the passport
+   *     stays what it is then
+   */
+  public void renew(String note) {
+    monitor.check();
+    if (monitor.isWithoutHsm()) {
+      throw new VaultException(ErrorCode.HSM_MODE_REQUIRED);
+    }
+    HsmHealth health = monitor.health().orElseThrow(() -> new VaultException(ErrorCode.STARTING));
+    ErrorCode cause = health.cause();
+    if (cause != null) {
+      throw new VaultException(cause, String.valueOf(health.detail()));
+    }
+    for (HsmObservation seen : monitor.observations()) {
+      passports.renew(seen, context.getCallerPrincipal().getName(), note);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.holdfast.ejb.mail;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An SMTP server for tests: one port with TLS and a certificate for {@code localhost}, one without.
+ */
+public final class MailServer implements AutoCloseable {
+
+  /** Who may sign in. */
+  public static final String USER = "vault";
+
+  /** Their password. */
+  public static final String PASSWORD = "right horse";
+
+  private static final String OPENING = "changeit";
+
+  private final GreenMail server;
+  private final String authority;
+
+  private MailServer(GreenMail server, String authority) {
+    this.server = server;
+    this.authority = authority;
+  }
+
+  /**
+   * Starts on ports that are free.
+   *
+   * @param folder for its key store; a process has one
+   */
+  public static MailServer start(Path folder)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Path store = folder.resolve("mail.p12");
+    Files.deleteIfExists(store);
+    makeKey(store, folder.resolve("keytool.out"));
+    // GreenMail's own certificate is for no host name.
+    System.setProperty("greenmail.tls.keystore.file", store.toString());
+    System.setProperty("greenmail.tls.keystore.password", OPENING);
+    KeyStore read = KeyStore.getInstance(store.toFile(), OPENING.toCharArray());
+    GreenMail server =
+        new GreenMail(
+            new ServerSetup[] {
+              new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+              new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
+            });
+    server.start();
+    server.setUser("vault@example.com", USER, PASSWORD);
+    return new MailServer(
+        server,
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(read.getCertificate("mail").getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
+  }
+
+  private static void makeKey(Path store, Path output) throws IOException, InterruptedException {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "mail",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=mail",
+                "-ext",
+                "SAN=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                OPENING)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      throw new IllegalStateException(Files.readString(output));
+    }
+  }
+
+  /** The port with TLS from the first byte. */
+  public int tlsPort() {
+    return server.getSmtps().getPort();
+  }
+
+  /** The port without TLS, which does not offer STARTTLS either. */
+  public int plainPort() {
+    return server.getSmtp().getPort();
+  }
+
+  /** The certificate that its own is checked with, PEM. */
+  public String authority() {
+    return authority;
+  }
+
+  /** What has arrived. */
+  public List<MimeMessage> received() {
+    return List.of(server.getReceivedMessages());
+  }
+
+  /** The subjects of what has arrived, in its order. */
+  public List<String> subjects() {
+    List<String> subjects = new ArrayList<>();
+    for (MimeMessage message : received()) {
+      try {
+        subjects.add(message.getSubject());
+      } catch (MessagingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return subjects;
+  }
+
+  /** Forgets what has arrived. */
+  public void empty() {
+    try {
+      server.purgeEmailFromAllMailboxes();
+    } catch (com.icegreen.greenmail.store.FolderException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
