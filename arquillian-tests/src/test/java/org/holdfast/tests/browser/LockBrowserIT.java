@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.nio.file.Path;
 import java.util.List;
 import org.holdfast.tests.distribution.Operations;
 import org.holdfast.tests.distribution.TrialServer;
@@ -70,14 +68,12 @@ class LockBrowserIT {
     assertThat(reading).containsText("This will be read as: module passphrase");
     assertThat(reading).containsText("tick Allow module protection");
     Accessibility.check(console, dialog);
-    shoot("reading-module");
     typeCredential("setCredential:credential", "s3c\"ret|vault-ocs");
     assertThat(reading)
         .containsText("This will be read as: passphrase of the softcard or card set vault-ocs");
     assertThat(reading).containsText("Oracle SQL rules: 2 not kept");
     assertThat(console.part("setCredential:credential")).hasValue("s3c\"ret|vault-ocs");
     Accessibility.check(console, dialog);
-    shoot("reading-named");
 
     typeCredential("setCredential:credential", "s3cret");
     console.type("setCredential:credentialAgain", "s3cret");
@@ -96,7 +92,6 @@ class LockBrowserIT {
     Locator dialog = console.openDialog("hsm:changeCredentialButton", "Change HSM credential");
     assertThat(dialog.getByText("before this server restarts")).isVisible();
     Accessibility.check(console, dialog);
-    shoot("change-credential");
     console.choose("changeCredential:way", "OTHER_TOKEN");
     assertThat(dialog.getByText("Transfer the Root of Trust key")).isVisible();
     assertThat(console.part("changeCredential:tokenLabel")).isVisible();
@@ -105,7 +100,6 @@ class LockBrowserIT {
     assertThat(dialog.getByText("This cannot be done here")).isVisible();
     assertThat(console.part("changeCredential:credential")).isHidden();
     Accessibility.check(console, dialog);
-    shoot("change-protection");
     console.press("changeCredential:submit");
     assertThat(console.part("changeCredential:way_problem")).containsText("HF-2124");
 
@@ -127,7 +121,6 @@ class LockBrowserIT {
     Locator dialog = console.openDialog("hsm:closeButton", "Close vault");
     assertThat(dialog).containsText("that needs the HSM");
     Accessibility.check(console, dialog);
-    shoot("close-vault");
     console.press("closeVault:submit");
     console.assertProblem("closeVault:reason", "HF-1002", "A required value is missing");
     console.type("closeVault:reason", REASON);
@@ -139,13 +132,11 @@ class LockBrowserIT {
     assertThat(console.part("closure")).containsText("Closed by sysadmin");
     assertThat(console.part("closure")).containsText(REASON);
     flows.look();
-    shoot("closed");
     console.open("/home.xhtml");
     assertThat(console.part("vaultState")).containsText("Closed");
     assertThat(console.page().locator(".tile").first()).containsText("HF-2020");
     assertThat(console.page().locator(".link-broken")).containsText("Wallet");
     flows.look();
-    shoot("closed-home");
 
     console.open(HSM);
     console.press("hsm:openButton");
@@ -160,7 +151,6 @@ class LockBrowserIT {
     Locator dialog = console.openDialog("hsm:changePassphraseButton", "Change Recovery Passphrase");
     assertThat(dialog).containsText("Backups made before keep the former passphrase.");
     Accessibility.check(console, dialog);
-    shoot("change-passphrase");
     changePassphrase("not this one, no", changed);
     assertThat(console.part("changePassphrase:oldRecoveryPassphrase_problem"))
         .containsText(
@@ -180,7 +170,6 @@ class LockBrowserIT {
     console.press("closeVault:submit");
     Locator open = console.openDialog("hsm:openByPassphraseButton", "Open vault");
     Accessibility.check(console, open);
-    shoot("open-vault");
     console.type("openVault:recoveryPassphrase", "not this one, no");
     console.press("openVault:submit");
     assertThat(console.part("openVault:recoveryPassphrase_problem"))
@@ -215,14 +204,5 @@ class LockBrowserIT {
   private void typeCredential(String field, String text) {
     console.type(field, text);
     console.part(field).blur();
-  }
-
-  private void shoot(String name) {
-    String folder = System.getProperty("holdfast.screenshots", "");
-    if (!folder.isEmpty()) {
-      console
-          .page()
-          .screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
-    }
   }
 }

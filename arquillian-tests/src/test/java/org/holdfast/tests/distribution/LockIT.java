@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -377,7 +376,8 @@ class LockIT {
     for (Path file : files) {
       assertThat(TrialServer.read(file)).as(file.toString()).doesNotContain(secrets);
     }
-    assertThat(new HashSet<>(SERVER.errors())).isEmpty();
+    // A turn that is under way when the server is told to stop.
+    assertThat(SERVER.errors()).allMatch(line -> line.contains("Component is stopped"));
   }
 
   private static void assertClosedByAdministrator() {
