@@ -44,10 +44,9 @@ final class RotateRootWork implements RootOfTrustWork {
 
   private @Nullable RootsOfTrust before;
   private @Nullable RootsOfTrust after;
-  private @Nullable RootOfTrust fresh;
   private @Nullable NamedRoot rotated;
   private @Nullable KeyMaker key;
-  private @Nullable RootOfTrust fresh;
+  private @Nullable RootOfTrust renewed;
   private @Nullable MasterKeyRing ring;
 
   /** The passphrase stays the caller's. */
@@ -142,8 +141,7 @@ final class RotateRootWork implements RootOfTrustWork {
             .one(
                 requireNonNull(rotated),
                 (connection, former) -> requireNonNull(key).make(connection, operation, trace));
-    fresh = made;
-    fresh = made;
+    renewed = made;
     after = requireNonNull(before).with(name, made);
   }
 
@@ -206,7 +204,7 @@ final class RotateRootWork implements RootOfTrustWork {
 
   @Override
   public RootOfTrustState succeed(RootOfTrustState during) {
-    return WorkTools.requireHsmMode(during).rotate(name, requireNonNull(fresh));
+    return WorkTools.requireHsmMode(during).rotate(name, requireNonNull(renewed));
   }
 
   @Override
@@ -217,12 +215,12 @@ final class RotateRootWork implements RootOfTrustWork {
 
   @Override
   public void alongsideCommit() {
-    tools.passports().save(requireNonNull(fresh), requireNonNull(key).passport());
+    tools.passports().save(requireNonNull(renewed), requireNonNull(key).passport());
   }
 
   @Override
   public String auditDetail() {
-    RootOfTrust made = requireNonNull(fresh);
+    RootOfTrust made = requireNonNull(renewed);
     return "%s: %s, check value %s; %s stays on the token"
         .formatted(name, made.key(), made.checkValue(), requireNonNull(rotated).root().key());
   }
