@@ -169,7 +169,7 @@ class HsmManagedConnectionTest extends TokenTest {
 
     assertThatThrownBy(managed::getXAResource).isInstanceOf(NotSupportedException.class);
     assertThatThrownBy(managed::getLocalTransaction).isInstanceOf(NotSupportedException.class);
-    assertThat(managed.getMetaData().getEISProductName()).isEqualTo("SoftHSM2");
+    assertThat(managed.getMetaData().getEISProductName()).isEqualTo("Vendor softhsm");
     assertThat(managed.getMetaData().getUserName()).isEmpty();
     managed.destroy();
   }

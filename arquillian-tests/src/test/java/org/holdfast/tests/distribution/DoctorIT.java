@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.holdfast.ejb.backup.store.MachineUser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -265,7 +266,7 @@ class DoctorIT {
   @Test
   @Order(9)
   void libraryThatAnotherUserMayNotRead_isSaid_withItsGroup() throws IOException {
-    assumeThat(SystemUser.canBeMade()).isTrue();
+    assumeThat(MachineUser.canBeMade()).isTrue();
     Path folder = Files.createTempDirectory("doctor");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {

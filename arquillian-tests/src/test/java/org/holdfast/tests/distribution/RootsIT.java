@@ -49,8 +49,7 @@ class RootsIT {
   private static final Operations OPERATIONS = new Operations(SERVER);
   private static final Roots ROOTS = new Roots(SERVER);
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, SERVER::keyadmin);
-  private static final Backups BACKUPS =
-      new Backups(new RestClient(SERVER::rest, SERVER::sysadmin));
+  private static final BackupCalls BACKUPS = new BackupCalls(SERVER);
 
   private static String object = "";
   private static String held = "";
@@ -78,7 +77,8 @@ class RootsIT {
                 {"name":"held","type":"SYMMETRIC_KEY","algorithm":"AES","material":"%s","wallets":["%s"]}
                 """
                     .formatted(Base64.getEncoder().encodeToString(HELD), wallet)));
-    destination = BACKUPS.localDestination("roots", FOLDER.resolve("backups"));
+    destination =
+        id(BACKUPS.saveDestination(BackupCalls.localFolder("roots", FOLDER.resolve("backups"))));
   }
 
   @AfterAll
@@ -157,7 +157,7 @@ class RootsIT {
     assertThat(code(ROOTS.remove("hsm-1"))).isEqualTo("HF-2017");
     assertThat(code(ROOTS.change("hsm-2", "{\"priority\":1}"))).isEqualTo("HF-2016");
     assertThat(OPERATIONS.rotateMasterKey().status()).isEqualTo(200);
-    assertThat(BACKUPS.backUp("without the first", destination).getString("status"))
+    assertThat(BACKUPS.succeed("without the first", destination).getString("status"))
         .isEqualTo("DONE");
 
     SERVER.softHsm().bringBack();
@@ -268,7 +268,7 @@ class RootsIT {
   @Test
   @Order(12)
   void reverseMigrate_byAnyOfThem_letsGoOfAll() {
-    backup = BACKUPS.backUp("with two", destination);
+    backup = BACKUPS.succeed("with two", destination);
     protect("MASTER_KEY");
     awaitNothingRemains();
     SERVER.softHsm().takeAway(SECOND);
@@ -288,10 +288,9 @@ class RootsIT {
     // The second is still away, and was the primary one when the backup was made.
     good(ROOTS.setCredential(LUNA, "changed-by-someone", THIRD, null));
     HttpResponse<String> restore =
-        BACKUPS.tryRestore(
-            destination, backup.getString("file"), SERVER.recoveryPassphrase(), true);
+        BACKUPS.restore(destination, backup.getString("file"), true, SERVER.recoveryPassphrase());
     assertThat(restore.statusCode()).as(restore.body()).isEqualTo(202);
-    Backups.awaitRestored(SERVER);
+    BACKUPS.awaitRestored();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> SERVER.rest().get("/health/ready").status() == 200);

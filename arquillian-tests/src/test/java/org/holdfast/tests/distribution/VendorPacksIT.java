@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.holdfast.ejb.backup.store.MachineUser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -232,7 +233,7 @@ class VendorPacksIT {
   @Test
   @Order(10)
   void entrust_atItsOwnPath_keepsTheRemoteFileSystemInStep() throws IOException {
-    assumeTrue(SystemUser.canBeMade() && Files.notExists(NFAST), "needs root, and no nShield");
+    assumeTrue(MachineUser.canBeMade() && Files.notExists(NFAST), "needs root, and no nShield");
     madeNfast = true;
     link(NFAST.resolve("toolkits/pkcs11/libcknfast.so"));
     VendorClient rfsSync = VendorClient.at(NFAST.resolve("bin/rfs-sync"));
@@ -268,7 +269,7 @@ class VendorPacksIT {
   @Test
   @Order(12)
   void luna_atItsOwnPath_initializes() throws IOException {
-    assumeTrue(SystemUser.canBeMade() && Files.notExists(SAFENET), "needs root, and no Luna");
+    assumeTrue(MachineUser.canBeMade() && Files.notExists(SAFENET), "needs root, and no Luna");
     madeSafenet = true;
     link(SAFENET.resolve("lunaclient/lib/libCryptoki2_64.so"));
     assertThat(OPERATIONS.reverseMigrate(SERVER.pin()).status()).isEqualTo(200);

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.output.Fields;
 import org.holdfast.cli.vault.Answer;
@@ -26,10 +27,10 @@ final class ScratchVault implements AutoCloseable {
 
   private final ScratchServer server;
   private final DrillTarget target;
-  private final String passphrase = random();
-  private final String systemPassword = random();
-  private final String keyPassword = random();
-  private final String auditPassword = random();
+  private final SecretChars passphrase = random();
+  private final SecretChars systemPassword = random();
+  private final SecretChars keyPassword = random();
+  private final SecretChars auditPassword = random();
   private final String material = Base64.getEncoder().encodeToString(bytes());
   private final VaultApi system;
   private final VaultApi keys;
@@ -41,8 +42,8 @@ final class ScratchVault implements AutoCloseable {
     this.server = server;
     this.target = target;
     VaultAddress address = VaultAddress.of(server.url(), server.authority());
-    system = new VaultApi(address, new Credentials("sysadmin", secret(systemPassword)));
-    keys = new VaultApi(address, new Credentials("keyadmin", secret(keyPassword)));
+    system = new VaultApi(address, new Credentials("sysadmin", systemPassword.copy()));
+    keys = new VaultApi(address, new Credentials("keyadmin", keyPassword.copy()));
   }
 
   private static byte[] bytes() {
@@ -51,8 +52,8 @@ final class ScratchVault implements AutoCloseable {
     return bytes;
   }
 
-  private static String random() {
-    return "Aa1-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+  private static SecretChars random() {
+    return secret("Aa1-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes()));
   }
 
   private static SecretChars secret(String text) {
@@ -61,26 +62,24 @@ final class ScratchVault implements AutoCloseable {
 
   /** Post-install. */
   void install() {
-    JsonObject request =
-        Json.createObjectBuilder()
-            .add("code", server.oneTimeCode())
-            .add("recoveryPassphrase", passphrase)
-            .add(
-                "administrators",
-                Json.createArrayBuilder()
-                    .add(administrator("sysadmin", "SYSTEM_ADMINISTRATOR", systemPassword))
-                    .add(administrator("keyadmin", "KEY_ADMINISTRATOR", keyPassword))
-                    .add(administrator("auditor", "AUDIT_MANAGER", auditPassword)))
-            .build();
-    done(system.tell("install", new Body(request), false));
+    JsonObject code = Json.createObjectBuilder().add("code", server.oneTimeCode()).build();
+    done(
+        system.tell(
+            "install",
+            new Body(code)
+                .withSecret("recoveryPassphrase", passphrase)
+                .withList(
+                    "administrators",
+                    List.of(
+                        administrator("sysadmin", "SYSTEM_ADMINISTRATOR", systemPassword),
+                        administrator("keyadmin", "KEY_ADMINISTRATOR", keyPassword),
+                        administrator("auditor", "AUDIT_MANAGER", auditPassword))),
+            false));
   }
 
-  private static JsonObject administrator(String name, String role, String password) {
-    return Json.createObjectBuilder()
-        .add("name", name)
-        .add("role", role)
-        .add("password", password)
-        .build();
+  private static Body administrator(String name, String role, SecretChars password) {
+    return new Body(Json.createObjectBuilder().add("name", name).add("role", role).build())
+        .withSecret("password", password);
   }
 
   /** Initialize; the answer may be a refusal. */
@@ -99,13 +98,12 @@ final class ScratchVault implements AutoCloseable {
     if (label != null) {
       request.add("tokenLabel", label);
     }
-    try (SecretChars credential = credential();
-        SecretChars recovery = secret(passphrase)) {
+    try (SecretChars credential = credential()) {
       return system.tell(
           path,
           new Body(request.build())
               .withSecret("credential", credential)
-              .withSecret("recoveryPassphrase", recovery),
+              .withSecret("recoveryPassphrase", passphrase),
           true);
     }
   }
@@ -184,5 +182,9 @@ final class ScratchVault implements AutoCloseable {
   public void close() {
     system.close();
     keys.close();
+    passphrase.close();
+    systemPassword.close();
+    keyPassword.close();
+    auditPassword.close();
   }
 }

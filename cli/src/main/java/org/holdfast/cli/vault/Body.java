@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretBytes;
@@ -21,6 +22,7 @@ public final class Body {
 
   private final JsonObject plain;
   private final Map<String, SecretChars> secrets = new LinkedHashMap<>();
+  private final Map<String, List<Body>> lists = new LinkedHashMap<>();
 
   /** Fields that are no secret. */
   public Body(JsonObject plain) {
@@ -33,22 +35,52 @@ public final class Body {
     return this;
   }
 
+  /** Adds a list of objects, which may hold secrets in their turn. */
+  public Body withList(String field, List<Body> objects) {
+    lists.put(field, List.copyOf(objects));
+    return this;
+  }
+
   /** UTF-8, for the caller to zero. */
   byte[] encode() {
+    Growing json = new Growing(256);
+    write(json);
+    return json.take();
+  }
+
+  private void write(Growing json) {
     byte[] start = plain.toString().getBytes(StandardCharsets.UTF_8);
-    Growing json = new Growing(start.length + 16);
     json.add(start, 0, start.length - 1);
     boolean isFirst = plain.isEmpty();
     for (Map.Entry<String, SecretChars> secret : secrets.entrySet()) {
-      byte[] name =
-          ((isFirst ? "\"" : ",\"") + secret.getKey() + "\":\"").getBytes(StandardCharsets.UTF_8);
-      json.add(name, 0, name.length);
+      name(secret.getKey(), isFirst, json);
+      json.add('"');
       escape(secret.getValue(), json);
       json.add('"');
       isFirst = false;
     }
+    for (Map.Entry<String, List<Body>> list : lists.entrySet()) {
+      name(list.getKey(), isFirst, json);
+      write(list.getValue(), json);
+      isFirst = false;
+    }
     json.add('}');
-    return json.take();
+  }
+
+  private static void write(List<Body> objects, Growing json) {
+    json.add('[');
+    for (int i = 0; i < objects.size(); i++) {
+      if (i > 0) {
+        json.add(',');
+      }
+      objects.get(i).write(json);
+    }
+    json.add(']');
+  }
+
+  private static void name(String field, boolean isFirst, Growing json) {
+    byte[] name = ((isFirst ? "\"" : ",\"") + field + "\":").getBytes(StandardCharsets.UTF_8);
+    json.add(name, 0, name.length);
   }
 
   /** RFC 8259, section 7. */

@@ -101,8 +101,10 @@ final class Patient {
   }
 
   private VendorPacks vendors() {
+    Path path = Path.of(String.valueOf(library));
     return new VendorPacks(
-        List.of(TestVendors.plain("softhsm", Path.of(String.valueOf(library)))), List.of());
+        List.of(TestVendors.plain("thales-luna", 1, path), TestVendors.plain("softhsm", path)),
+        List.of());
   }
 
   Report examine() {

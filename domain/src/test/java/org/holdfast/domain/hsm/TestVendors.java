@@ -17,6 +17,24 @@ public final class TestVendors {
     return pack(id, library, List.of(WrapMechanism.values()), Map.of(), VendorSessions.UNLIMITED);
   }
 
+  /** As {@link #plain(String, Path)}, with that provider value. */
+  public static VendorPack plain(String id, int provider, Path library) {
+    VendorPack pack = plain(id, library);
+    return new VendorPack(
+        id,
+        pack.displayName(),
+        provider,
+        List.of(library),
+        ANYTHING,
+        LABEL,
+        pack.mechanisms(),
+        pack.dispositions(),
+        pack.sessions(),
+        List.of(),
+        List.of(),
+        VendorAdvice.NONE);
+  }
+
   /** A pack with these particulars. */
   public static VendorPack pack(
       String id,

@@ -72,7 +72,7 @@ class OpenApiTest {
       }
     }
 
-    assertThat(resources).hasSize(25);
+    assertThat(resources).hasSize(32);
     assertThat(described).isEqualTo(served);
   }
 

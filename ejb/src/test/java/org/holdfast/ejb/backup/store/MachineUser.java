@@ -17,7 +17,7 @@ public final class MachineUser {
    * @return false if the test may make none, as it does not run as root
    */
   public static boolean make(String name, String password) {
-    if (!"root".equals(System.getProperty("user.name"))) {
+    if (!canBeMade()) {
       return false;
     }
     try {
@@ -32,6 +32,11 @@ public final class MachineUser {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether the test runs as root. */
+  public static boolean canBeMade() {
+    return "root".equals(System.getProperty("user.name"));
   }
 
   /** Takes the user away, if it is there. */
