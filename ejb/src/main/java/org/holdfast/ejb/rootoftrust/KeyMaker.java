@@ -77,7 +77,7 @@ final class KeyMaker {
     RootKeyFacts facts = create(connection, operation, extractable, trace);
     trace.step("made " + facts);
     RootKeyPolicy.require(facts, extractable);
-    TokenFacts found = readBack(facts.key());
+    TokenFacts found = readBack(connection, facts.key());
     trace.step("read back on token " + found.label() + ", serial " + found.serial());
     passport = RootPassport.of(facts, found, tools.clock().instant());
     return new RootOfTrust(
@@ -90,16 +90,14 @@ final class KeyMaker {
   }
 
   /** The token that the key is really on, found anew by its label (B4). */
-  private TokenFacts readBack(KeyRef made) throws HsmException {
+  private TokenFacts readBack(HsmConnection connection, KeyRef made) throws HsmException {
     TokenFacts before = requireNonNull(asked);
     HsmTarget target = tools.hsmWallet().target(token);
     RootKeyPolicy.requireToken(token.tokenLabel(), before, tools.hsm().inspect(target));
-    try (HsmConnection connection = tools.hsm().getConnection(target)) {
-      TokenFacts found = connection.token();
-      RootKeyPolicy.requireToken(token.tokenLabel(), before, found);
-      connection.rootKey(made);
-      return found;
-    }
+    TokenFacts found = connection.token();
+    RootKeyPolicy.requireToken(token.tokenLabel(), before, found);
+    connection.rootKey(made);
+    return found;
   }
 
   /** Takes the next number when another node that shares the partition was faster. */
