@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.wallet.Vault;
-import org.holdfast.ejb.node.SystemMessages;
+import org.holdfast.ejb.node.PeriodicTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ public class BackupKeeper {
     try {
       work.run();
     } catch (RuntimeException e) {
-      SystemMessages.LOG.periodicTaskFailed(e);
+      PeriodicTask.failed(e);
     } finally {
       one.end();
     }

@@ -14,6 +14,7 @@ import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.object.RewrapProgress;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.access.ProtectionChanged;
+import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.rootoftrust.RootOfTrustChanged;
 import org.holdfast.ejb.rootoftrust.VaultRestored;
@@ -81,7 +82,7 @@ public class DataKeyRewrapper {
       }
     } catch (VaultException e) {
       if (e.code().kind() != ErrorKind.UNAVAILABLE) {
-        SystemMessages.LOG.periodicTaskFailed(e);
+        PeriodicTask.failed(e);
       }
       // The HSM is away or refuses: the vault goes on without, and so does this a little later.
       pausedUntil = clock.instant().plus(PAUSE);

@@ -26,6 +26,7 @@ import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.error.Failures;
+import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -223,7 +224,7 @@ class HsmMonitor {
       transactions.audit(event);
     } catch (RuntimeException e) {
       // With the database away too, the log has the message; the state shown stays right.
-      SystemMessages.LOG.periodicTaskFailed(e);
+      PeriodicTask.failed(e);
     }
   }
 }

@@ -24,6 +24,7 @@ import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.MasterKeyRing;
+import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +211,7 @@ final class RestoreWork implements RootOfTrustWork {
     try {
       return tools.transactions().open().isEmpty();
     } catch (RuntimeException e) {
-      SystemMessages.LOG.periodicTaskFailed(e);
+      PeriodicTask.failed(e);
       return false;
     }
   }

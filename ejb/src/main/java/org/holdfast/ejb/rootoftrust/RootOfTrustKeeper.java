@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
-import org.holdfast.ejb.node.SystemMessages;
+import org.holdfast.ejb.node.PeriodicTask;
 import org.jspecify.annotations.Nullable;
 
 /** What the vault does about its Root of Trust by itself, without an administrator. */
@@ -64,7 +64,7 @@ public class RootOfTrustKeeper {
     try {
       monitor.check();
     } catch (RuntimeException e) {
-      SystemMessages.LOG.periodicTaskFailed(e);
+      PeriodicTask.failed(e);
     } finally {
       checking.set(false);
     }

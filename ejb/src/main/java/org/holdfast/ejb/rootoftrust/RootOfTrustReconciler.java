@@ -23,6 +23,7 @@ import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.StoredCredential;
 import org.holdfast.domain.wallet.StoredCredentials;
+import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ class RootOfTrustReconciler {
         home.dropAllStaging();
       } catch (VaultException e) {
         // What is left is sealed; it must not keep the vault from opening.
-        SystemMessages.LOG.periodicTaskFailed(e);
+        PeriodicTask.failed(e);
       }
       dropTables();
     }

@@ -19,6 +19,7 @@ import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.ejb.error.Failures;
+import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SystemMessages;
 
 /**
@@ -136,7 +137,7 @@ class VendorHooks {
               operation.actor(), AuditOperation.RUN_HOOK, operation.id(), cause.code(), detail));
     } catch (RuntimeException e) {
       // With the database away too, the log has the message.
-      SystemMessages.LOG.periodicTaskFailed(e);
+      PeriodicTask.failed(e);
     }
   }
 }

@@ -26,6 +26,7 @@ import org.holdfast.ejb.alert.MonitoringSettings;
 import org.holdfast.ejb.audit.AuditKeeper;
 import org.holdfast.ejb.backup.BackupKeeper;
 import org.holdfast.ejb.install.InstallCode;
+import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SchemaState;
 import org.holdfast.ejb.node.SystemMessages;
 import org.holdfast.ejb.node.VaultConfig;
@@ -94,7 +95,7 @@ public class VaultLifecycle {
       step();
     } catch (RuntimeException e) {
       if (!stopped) {
-        SystemMessages.LOG.periodicTaskFailed(e);
+        PeriodicTask.failed(e);
       }
     } finally {
       if (!stopped) {
