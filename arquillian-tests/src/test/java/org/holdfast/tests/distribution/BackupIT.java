@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -232,6 +233,7 @@ class BackupIT {
 
   @Test
   @Order(8)
+  @Tag(Thorough.TAG)
   void incrementalBackup_bringsBackExactlyThatMoment() throws SQLException {
     BackupCalls backups = new BackupCalls(NEW, SYSADMIN);
     ServerTables tables = new ServerTables(NEW);

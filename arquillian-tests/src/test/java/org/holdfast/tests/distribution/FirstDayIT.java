@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -182,6 +183,7 @@ class FirstDayIT {
 
   @Test
   @Order(10)
+  @Tag(Thorough.TAG)
   void pinChangedOnTheHsm_isTriedOnceAtStart_andNeverAgain() {
     SERVER.softHsm().changePin(LABEL, "99887766");
     SERVER.stop();
@@ -216,6 +218,7 @@ class FirstDayIT {
 
   @Test
   @Order(11)
+  @Tag(Thorough.TAG)
   void wrongLibraryPath_closesTheVault_consoleAnswers() {
     SERVER.stop();
     SERVER.with("HOLDFAST_HSM_LIBRARY_SOFTHSM", "/nowhere/libpkcs11.so").startPlainWithToken();

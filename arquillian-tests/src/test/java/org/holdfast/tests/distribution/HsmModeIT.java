@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -248,6 +249,7 @@ class HsmModeIT {
 
   @Test
   @Order(13)
+  @Tag(Thorough.TAG)
   void copyWithoutTheToken_staysClosedAndSaysWhy() throws IOException {
     SERVER.stop();
     Path copy = SERVER.home().resolveSibling("hsm-mode-copy");

@@ -48,7 +48,7 @@ final class RestoreRefusals {
             backups.tested(
                 local, good.replaced(bad, "type=FULL\nversion=", "type=FULL\nversion=9")))
         .isEqualTo("HF-6023");
-    assertThat(backups.tested(local, good.replaced(bad, "BACKUP 1\n", "BACKUP 2\n")))
+    assertThat(backups.tested(local, good.replaced(bad, "BACKUP 1\n", "BACKUP 3\n")))
         .isEqualTo("HF-6015");
     assertThat(backups.tested(local, good.replaced(bad, "schema-version=", "schema-version=9")))
         .isEqualTo("HF-6015");
