@@ -250,7 +250,7 @@ class AlertsIT {
             "holdfast_database_up 1.0",
             "holdfast_objects{state=\"ACTIVE\"}",
             "holdfast_certificate_expiry_timestamp_seconds{certificate=\"server-certificate\"}",
-            "holdfast_operations_total{operation=\"INITIALIZE\",outcome=\"SUCCEEDED\"} 1.0",
+            "holdfast_operations_total{operation=\"CONFIGURE_MAIL\",outcome=\"SUCCEEDED\"}",
             "holdfast_rest_requests_seconds_count{method=\"GET\",path=\"/alerts/{id}\"",
             "holdfast_backup_last_success_timestamp_seconds",
             "jvm_memory_used_bytes");
