@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * What can go wrong with destinations, files, keys and the database, on one vault in HSM mode: each
  * has its code and its cure, nothing is lost, and the next backup succeeds.
  */
+@Tag(Thorough.TAG)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupFaultsIT {
 
