@@ -71,13 +71,12 @@ final class Token {
   }
 
   /**
-   * How many sessions it bears, as the first vendor pack with a limit said that it was used with;
-   * null if none did.
+   * How many sessions it bears for users of that vendor pack, as the first pack with a limit said;
+   * null if this one has none.
    */
   @Nullable SessionLimit limit(VendorPack vendor) {
-    SessionLimit known = limit;
-    if (known != null || vendor.sessions().most().isEmpty()) {
-      return known;
+    if (vendor.sessions().most().isEmpty()) {
+      return null;
     }
     synchronized (id) {
       if (limit == null) {
