@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Three HSMs, two vendors, one vault (B8): each alone opens it, whichever is lost, and whenever the
  * process dies (B7). The steps build on each other.
  */
+@Tag(Thorough.TAG)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RootsIT {
 
