@@ -53,6 +53,7 @@ class Screenshots {
       shoot(console, "login");
       systemAdministrator(server, console);
       backups(server, console);
+      monitoring(console);
       console.signOut();
       keyAdministrator(server, console, inventory);
       console.signOut();
@@ -126,6 +127,23 @@ class Screenshots {
     console.press("testRestore:submit");
     assertThat(console.part("reportWord")).containsText("is proved");
     shootPage(console, "restore");
+  }
+
+  private void monitoring(Console console) {
+    console.open("/system/doctor.xhtml");
+    assertThat(console.part("steps").locator("tr[data-step=wallet-opens]"))
+        .hasAttribute("data-outcome", "PASS");
+    shootPage(console, "doctor");
+    console.open("/reports/alerts.xhtml");
+    assertThat(console.page().locator("h1")).hasText("Alerts");
+    shootPage(console, "alerts");
+    console.open("/system/alerts.xhtml");
+    assertThat(console.page().locator("h1")).hasText("Configure Alerts");
+    shootPage(console, "configure-alerts");
+    console.open("/system/mail.xhtml");
+    shootPage(console, "mail");
+    console.open("/system/syslog.xhtml");
+    shootPage(console, "syslog");
   }
 
   /** The page to its end, unless that is far down. */
