@@ -14,10 +14,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuditWriter {
 
-  private static final String INSERT =
+  private static final String INTO =
       """
       INSERT INTO vault.audit_record
           (node_id, sequence, at, actor, operation, outcome, subject, code, detail)
+      """;
+
+  // A row alone costs the database a fifth less so, and it is what a quiet vault writes.
+  private static final String INSERT_ONE = INTO + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String INSERT =
+      INTO
+          + """
       SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[],
           ?::text[], ?::uuid[], ?::text[], ?::text[])
       """;
@@ -33,10 +41,14 @@ class AuditWriter {
   /** Writes in the transaction of the caller. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public void writeAlong(AuditRecord record) {
-    insert(List.of(record));
+    insert(record);
   }
 
   private void insert(List<AuditRecord> records) {
+    if (records.size() == 1) {
+      insert(records.get(0));
+      return;
+    }
     sql.update(
         INSERT,
         p -> {
@@ -50,6 +62,21 @@ class AuditWriter {
           p.array("text", column(records, r -> code(r)));
           p.array("text", column(records, r -> r.event().detail()));
         });
+  }
+
+  private void insert(AuditRecord record) {
+    sql.update(
+        INSERT_ONE,
+        p ->
+            p.add(record.node())
+                .add(record.sequence())
+                .add(record.at())
+                .add(record.event().actor())
+                .add(record.event().operation())
+                .add(record.event().outcome())
+                .add(record.event().subject())
+                .add(code(record))
+                .add(record.event().detail()));
   }
 
   private static @Nullable String code(AuditRecord record) {

@@ -151,6 +151,9 @@ public final class WildFly {
             List.of(
                 "-Xms128m",
                 "-Xmx512m",
+                // A small heap, few processors: pauses stay short without what the concurrent
+                // collectors take from every store of a reference.
+                "-XX:+UseParallelGC",
                 // What the server's classes need: below it each step towards it is a full
                 // collection.
                 "-XX:MetaspaceSize=160m",
