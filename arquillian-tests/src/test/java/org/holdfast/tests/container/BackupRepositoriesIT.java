@@ -228,6 +228,18 @@ class BackupRepositoriesIT {
   }
 
   @Test
+  void saveOngoing_ofRunThatAnotherNodeHasEnded_isNotRecorded() {
+    BackupRun run = run(Destination.LOCAL_ID);
+    backups.begin(run, OWNER, NOW.plus(CLAIM));
+    BackupRun failed = run.failed(ErrorCode.BACKUP_INTERRUPTED, null, NOW);
+
+    assertThat(backups.saveOngoing(failed)).isTrue();
+
+    assertThat(backups.saveOngoing(ended(run, RunStatus.DONE, null, null))).isFalse();
+    assertThat(backups.run(run.id())).contains(failed);
+  }
+
+  @Test
   void lastOfEach_andFailedFiles_areFoundHoweverManyRunsFollow() {
     backups.save(schedule("first", 0));
     BackupRun first = claimAndEnd(RunStatus.DONE, system());

@@ -65,7 +65,7 @@ final class Restores {
         if (isRunning(answer)) {
           heard = context.clock().instant();
           progress.show(
-              "Restoring " + file + ": " + Fields.text(answer.body(), "step"),
+              "Restoring " + file + ": " + answer.body().getString("step", "beginning"),
               Fields.text(answer.body(), "percent") + " %");
         } else if (heard.plus(PATIENCE).isBefore(context.clock().instant())) {
           throw new CommandFailure(

@@ -57,6 +57,14 @@ public interface BackupRepository {
   /** Records a run's new state. */
   void save(BackupRun run);
 
+  /**
+   * Records the new state of a run that is under way. Not if it is on record as ended: another node
+   * took its process for dead, which stands, and its file counts for nothing.
+   *
+   * @return whether it was recorded
+   */
+  boolean saveOngoing(BackupRun run);
+
   Optional<BackupRun> run(UUID id);
 
   /** Newest first. */

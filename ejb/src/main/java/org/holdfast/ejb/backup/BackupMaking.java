@@ -128,7 +128,7 @@ class BackupMaking {
   private BackupRun.Made make(
       BackupRun run, BackupMoment moment, BackupStore store, BackupName name) {
     String file = name.fileName();
-    transactions.save(run.writing(file));
+    transactions.saveOngoing(run.writing(file));
     BackupManifest manifest =
         moment.manifest(run.id(), config.version(), node.id(), clock.instant());
     try {

@@ -105,9 +105,16 @@ public class BackupTransactions {
     return backups.last();
   }
 
-  /** Records a run's new state. */
-  public void save(BackupRun run) {
-    backups.save(run);
+  /**
+   * Records the new state of a run that is under way.
+   *
+   * @throws VaultException {@link ErrorCode#BACKUP_INTERRUPTED} if another node has ended it
+   */
+  public void saveOngoing(BackupRun run) {
+    if (!backups.saveOngoing(run)) {
+      throw new VaultException(
+          ErrorCode.BACKUP_INTERRUPTED, "this process stood still, and another node ended the run");
+    }
   }
 
   /** Records a run's new state, and what it means. */
@@ -120,9 +127,11 @@ public class BackupTransactions {
    * Records how a run ended, and when its schedule is due again.
    *
    * @param next of the schedule, unless it was deleted meanwhile
+   * @throws VaultException {@link ErrorCode#BACKUP_INTERRUPTED} if another node has ended it, which
+   *     is on record already
    */
   public void end(BackupRun run, UnaryOperator<BackupSchedule> next, AuditEvent event) {
-    backups.save(run);
+    saveOngoing(run);
     @Nullable UUID schedule = run.schedule();
     if (schedule != null) {
       backups.schedule(schedule).map(next).ifPresent(backups::save);

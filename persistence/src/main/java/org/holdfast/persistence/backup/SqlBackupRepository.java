@@ -48,6 +48,10 @@ class SqlBackupRepository implements BackupRepository {
       """;
 
   private static final String RUN = "SELECT " + RunRows.COLUMNS + " FROM node.backup_run ";
+
+  private static final String SAVE_RUN =
+      "UPDATE node.backup_run SET (%s) = ROW (%s) WHERE id = ?"
+          .formatted(RunRows.COLUMNS, RunRows.PLACES);
   private static final String NEWEST_FIRST = " ORDER BY started_at DESC, id DESC ";
 
   /**
@@ -182,10 +186,13 @@ class SqlBackupRepository implements BackupRepository {
 
   @Override
   public void save(BackupRun run) {
-    sql.update(
-        "UPDATE node.backup_run SET (%s) = ROW (%s) WHERE id = ?"
-            .formatted(RunRows.COLUMNS, RunRows.PLACES),
-        p -> RunRows.bind(p, run).add(run.id()));
+    sql.update(SAVE_RUN, p -> RunRows.bind(p, run).add(run.id()));
+  }
+
+  @Override
+  public boolean saveOngoing(BackupRun run) {
+    return sql.update(SAVE_RUN + " AND status = 'ONGOING'", p -> RunRows.bind(p, run).add(run.id()))
+        == 1;
   }
 
   @Override

@@ -43,6 +43,9 @@ public final class WildFly {
 
   private static final int MESSAGE_LIMIT = 300;
 
+  /** An option that chooses a garbage collector. */
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]+GC");
+
   private final Home home;
   private final Process process;
   private final Path deployed;
@@ -151,9 +154,6 @@ public final class WildFly {
             List.of(
                 "-Xms128m",
                 "-Xmx512m",
-                // A small heap, few processors: pauses stay short without what the concurrent
-                // collectors take from every store of a reference.
-                "-XX:+UseParallelGC",
                 // What the server's classes need: below it each step towards it is a full
                 // collection.
                 "-XX:MetaspaceSize=160m",
@@ -170,6 +170,11 @@ public final class WildFly {
     if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {
       // WildFly's own; without this the JVM prints a warning at each start.
       options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    if (settings.javaOptions().stream().noneMatch(option -> COLLECTOR.matcher(option).matches())) {
+      // A small heap: pauses stay short without what the concurrent collectors take from every
+      // store of a reference. The virtual machine takes no second choice of a collector.
+      options.add("-XX:+UseParallelGC");
     }
     options.addAll(settings.javaOptions());
     StandaloneCommandBuilder builder =
