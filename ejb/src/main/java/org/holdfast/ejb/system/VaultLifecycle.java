@@ -107,8 +107,8 @@ public class VaultLifecycle {
   @PreDestroy
   void stop() {
     stopped = true;
-    vault.close(ErrorCode.STARTING, null);
     audit.stop();
+    vault.close(ErrorCode.STARTING, null);
   }
 
   private void step() {
@@ -150,7 +150,8 @@ public class VaultLifecycle {
       installCode.announce();
       return;
     }
-    if (!clock.instant().isBefore(lastCheck.plus(monitoring.interval()))) {
+    if (rootOfTrust.isCheckOwed()
+        || !clock.instant().isBefore(lastCheck.plus(monitoring.interval()))) {
       rootOfTrust.check();
       lastCheck = clock.instant();
     }
