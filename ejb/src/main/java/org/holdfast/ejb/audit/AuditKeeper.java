@@ -82,14 +82,18 @@ public class AuditKeeper {
   }
 
   /**
-   * The process is about to end: what was recorded last is sealed and gets a checkpoint, if
-   * database and HSM answer at once, and how far the chain is is noted on disk. Takes no longer
-   * than {@link #AT_THE_END}; the next start seals what is left.
+   * The server is about to stop, and everything still works: what was recorded last is sealed and
+   * gets a checkpoint, if database and HSM answer at once. Takes no longer than {@link
+   * #AT_THE_END}; the next start seals what is left.
    */
-  public void stop() {
+  public void conclude() {
     if (vault.status().open() && hsm.isHsmUp().orElse(true)) {
       LastMoments.spend(AT_THE_END, this::concludeQuietly);
     }
+  }
+
+  /** The process is about to end: notes on disk how far the chain is. */
+  public void stop() {
     seen.save();
   }
 

@@ -16,6 +16,8 @@ final class LastMoments {
   static boolean spend(Duration limit, Runnable work) {
     Thread thread = new Thread(work, "last-moments");
     thread.setDaemon(true);
+    // The server's own thread, which this may come from, knows nothing of the application.
+    thread.setContextClassLoader(LastMoments.class.getClassLoader());
     thread.start();
     try {
       thread.join(limit.toMillis());
