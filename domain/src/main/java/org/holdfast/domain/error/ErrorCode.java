@@ -791,4 +791,12 @@ public enum ErrorCode {
   public String cure() {
     return cure;
   }
+
+  /**
+   * Where to read on: a page below the project's {@code docs} folder, such as {@code
+   * runbooks/alerts.md#mail}.
+   */
+  public String runbook() {
+    return ErrorRunbook.of(id);
+  }
 }
