@@ -15,6 +15,9 @@ typedef ck_ulong ck_rv;
 #define CKR_TOKEN_NOT_PRESENT 0xE0UL
 
 #define CKF_TOKEN_PRESENT 0x01UL
+#define CKF_USER_PIN_COUNT_LOW 0x10000UL
+#define CKF_USER_PIN_FINAL_TRY 0x20000UL
+#define CKF_USER_PIN_LOCKED 0x40000UL
 #define CKA_CLASS 0x00UL
 #define CKO_SECRET_KEY 0x04UL
 
@@ -35,6 +38,17 @@ struct ck_slot_info {
   ck_ulong flags;
   struct ck_version hardware;
   struct ck_version firmware;
+};
+
+/* As far as it is looked into; more follows. */
+struct ck_token_info {
+  unsigned char label[32];
+  unsigned char manufacturer[32];
+  unsigned char model[16];
+  unsigned char serial[16];
+  ck_ulong flags;
+  ck_ulong most_sessions;
+  ck_ulong open_sessions;
 };
 
 struct ck_session_info {
@@ -108,7 +122,7 @@ struct ck_session_info {
   F(C_GetFunctionList, (struct ck_function_list **))                                                                     \
   F(C_GetSlotList, (unsigned char, ck_ulong *, ck_ulong *))                                                              \
   F(C_GetSlotInfo, (ck_ulong, struct ck_slot_info *))                                                                    \
-  F(C_GetTokenInfo, (ck_ulong, void *))                                                                                  \
+  F(C_GetTokenInfo, (ck_ulong, struct ck_token_info *))                                                                  \
   F(C_GetMechanismList, (ck_ulong, void *, void *))                                                                      \
   F(C_GetMechanismInfo, (ck_ulong, ck_ulong, void *))                                                                    \
   F(C_InitToken, (ck_ulong, void *, ck_ulong, void *))                                                                   \

@@ -79,11 +79,27 @@ static ck_rv faults_C_GetSlotInfo(ck_ulong slot, struct ck_slot_info *info) {
     }                                                                       \
     return state_after(F_##name, &verdict, answer);                         \
   }
-ON_TOKEN(C_GetTokenInfo, (ck_ulong slot, void *a), (inner, a))
 ON_TOKEN(C_GetMechanismList, (ck_ulong slot, void *a, void *b), (inner, a, b))
 ON_TOKEN(C_GetMechanismInfo, (ck_ulong slot, ck_ulong a, void *b), (inner, a, b))
 ON_TOKEN(C_InitToken, (ck_ulong slot, void *a, ck_ulong b, void *c), (inner, a, b, c))
 #undef ON_TOKEN
+
+static ck_rv faults_C_GetTokenInfo(ck_ulong slot, struct ck_token_info *info) {
+  struct verdict verdict = state_before(F_C_GetTokenInfo, 0);
+  ck_rv answer = CKR_OK;
+  if (!verdict.answered) {
+    ck_ulong inner = state_inner_slot(slot);
+    answer = state_hidden() ? CKR_TOKEN_NOT_PRESENT : real->C_GetTokenInfo(inner, info);
+    if (answer == CKR_OK && info != NULL) {
+      info->flags |= verdict.flags;
+      if (verdict.sessions) {
+        info->most_sessions = verdict.most_sessions;
+        info->open_sessions = verdict.open_sessions;
+      }
+    }
+  }
+  return state_after(F_C_GetTokenInfo, &verdict, answer);
+}
 
 static ck_rv faults_C_OpenSession(ck_ulong slot, ck_ulong flags, void *application, void *notify, ck_ulong *session) {
   struct verdict verdict = state_before(F_C_OpenSession, 0);

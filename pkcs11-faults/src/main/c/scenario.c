@@ -105,6 +105,30 @@ static bool parse_value(struct line *line, struct rule *rule) {
   return return_value_named(name, &rule->value) || fail(line, "unknown return value '%s'; CKR_DEVICE_ERROR and the like, or 0x30", name);
 }
 
+/* What the token says of wrong attempts at the user's PIN. */
+static bool parse_flag(struct line *line, struct rule *rule) {
+  static const struct {
+    const char *name;
+    ck_ulong flag;
+  } FLAGS[] = {
+      {"count-low", CKF_USER_PIN_COUNT_LOW}, {"final-try", CKF_USER_PIN_FINAL_TRY}, {"locked", CKF_USER_PIN_LOCKED}};
+  const char *name = take(line);
+  for (size_t i = 0; i < sizeof FLAGS / sizeof FLAGS[0]; i++) {
+    if (strcmp(FLAGS[i].name, name) == 0) {
+      rule->flag = FLAGS[i].flag;
+      return true;
+    }
+  }
+  return fail(line, "'%s' is none of count-low, final-try, locked", name);
+}
+
+static bool parse_sessions(struct line *line, struct rule *rule) {
+  const char *most = take(line);
+  const char *open = take(line);
+  return (number(most, &rule->most) && number(open, &rule->open)) ||
+         fail(line, "sessions needs two numbers: how many the token takes, and how many are open");
+}
+
 static bool parse_action(struct line *line, struct rule *rule) {
   static const struct {
     const char *name;
@@ -119,6 +143,8 @@ static bool parse_action(struct line *line, struct rule *rule) {
       {"renumber-slots", ACTION_RENUMBER, NULL},
       {"hide-token", ACTION_HIDE_TOKEN, parse_time},
       {"duplicate-key", ACTION_DUPLICATE, NULL},
+      {"pin", ACTION_PIN, parse_flag},
+      {"sessions", ACTION_SESSIONS, parse_sessions},
       {"crash", ACTION_CRASH, NULL},
   };
   const char *name = take(line);
@@ -130,7 +156,7 @@ static bool parse_action(struct line *line, struct rule *rule) {
   }
   return fail(line,
               "unknown action '%s'; one of return, return-after, hang, drop-sessions, logout, renumber-slots, hide-token,"
-              " duplicate-key, crash",
+              " duplicate-key, pin, sessions, crash",
               name);
 }
 
@@ -145,6 +171,10 @@ static bool parse_rule(struct line *line, struct scenario *scenario) {
   }
   if (rule->action == ACTION_DUPLICATE && (rule->any_function || rule->function != F_C_FindObjects)) {
     return fail(line, "duplicate-key is for C_FindObjects alone");
+  }
+  bool of_token = rule->action == ACTION_PIN || rule->action == ACTION_SESSIONS;
+  if (of_token && (rule->any_function || rule->function != F_C_GetTokenInfo)) {
+    return fail(line, "pin and sessions are for C_GetTokenInfo alone");
   }
   scenario->count++;
   return true;

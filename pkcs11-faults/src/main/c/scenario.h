@@ -16,6 +16,8 @@ enum action {
   ACTION_RENUMBER,
   ACTION_HIDE_TOKEN,
   ACTION_DUPLICATE,
+  ACTION_PIN,
+  ACTION_SESSIONS,
   ACTION_CRASH
 };
 
@@ -26,6 +28,9 @@ struct rule {
   unsigned long last;  /* ULONG_MAX: no end */
   enum action action;
   ck_rv value;                /* of ACTION_RETURN and ACTION_RETURN_AFTER */
+  ck_ulong flag;              /* of ACTION_PIN */
+  unsigned long most;         /* of ACTION_SESSIONS: how many the token takes */
+  unsigned long open;         /* of ACTION_SESSIONS: how many are */
   unsigned long milliseconds; /* of ACTION_HANG and ACTION_HIDE_TOKEN; ULONG_MAX: until the file changes */
   unsigned long calls;        /* so far */
 };

@@ -170,6 +170,14 @@ static void apply(const struct rule *rule, struct verdict *verdict, struct deeds
     case ACTION_DUPLICATE:
       verdict->duplicate = true;
       break;
+    case ACTION_PIN:
+      verdict->flags |= rule->flag;
+      break;
+    case ACTION_SESSIONS:
+      verdict->sessions = true;
+      verdict->most_sessions = rule->most;
+      verdict->open_sessions = rule->open;
+      break;
     case ACTION_CRASH:
       deeds->crash = true;
       break;

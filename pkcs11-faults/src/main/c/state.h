@@ -14,6 +14,10 @@ struct verdict {
   bool answered;   /* it is not handed on; answer is what the caller gets */
   bool overridden; /* it is handed on, and the caller gets answer instead */
   bool duplicate;  /* a key that a search finds is found twice */
+  ck_ulong flags;  /* more of the token */
+  bool sessions;   /* it says of its sessions what follows */
+  ck_ulong most_sessions;
+  ck_ulong open_sessions;
   ck_rv answer;
 };
 

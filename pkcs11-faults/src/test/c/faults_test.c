@@ -185,15 +185,21 @@ static void sessions_and_login_go(void) {
   EXPECT(CKR_OK, p11->C_CloseSession(session));
 }
 
+/* CK_TOKEN_INFO: what is looked into, and room for what follows it. */
+union token_info {
+  struct ck_token_info known;
+  unsigned char room[512];
+};
+
 static void slots_get_other_numbers(void) {
   ck_ulong before = slot();
   ck_ulong session = open_session();
   play("on C_GenerateRandom call 1 renumber-slots\n");
   EXPECT(CKR_OK, random_bytes(session));
   CHECK(slot() == before + 1000);
-  unsigned char info[512];
-  EXPECT(CKR_SLOT_ID_INVALID, p11->C_GetTokenInfo(before, info));
-  EXPECT(CKR_OK, p11->C_GetTokenInfo(slot(), info));
+  union token_info info;
+  EXPECT(CKR_SLOT_ID_INVALID, p11->C_GetTokenInfo(before, &info.known));
+  EXPECT(CKR_OK, p11->C_GetTokenInfo(slot(), &info.known));
   struct ck_session_info session_info;
   EXPECT(CKR_OK, p11->C_GetSessionInfo(session, &session_info));
   CHECK(session_info.slot == slot());
@@ -210,17 +216,17 @@ static void token_goes_and_comes_back(void) {
   ck_ulong slots[8];
   EXPECT(CKR_OK, p11->C_GetSlotList(1, slots, &count));
   CHECK(count == 0);
-  unsigned char info[512];
-  EXPECT(CKR_TOKEN_NOT_PRESENT, p11->C_GetTokenInfo(present, info));
+  union token_info info;
+  EXPECT(CKR_TOKEN_NOT_PRESENT, p11->C_GetTokenInfo(present, &info.known));
   play("");
-  EXPECT(CKR_OK, p11->C_GetTokenInfo(present, info));
+  EXPECT(CKR_OK, p11->C_GetTokenInfo(present, &info.known));
   EXPECT(CKR_SESSION_HANDLE_INVALID, random_bytes(session));
   session = open_session();
   play("on C_GenerateRandom call 1 hide-token 60\n");
   EXPECT(CKR_DEVICE_REMOVED, random_bytes(session));
   struct timespec pause = {.tv_sec = 0, .tv_nsec = 10000000};
   int looks = 0;
-  while (p11->C_GetTokenInfo(present, info) != CKR_OK && looks++ < 500) {
+  while (p11->C_GetTokenInfo(present, &info.known) != CKR_OK && looks++ < 500) {
     nanosleep(&pause, NULL);
   }
   CHECK(looks > 0 && looks < 500);
@@ -255,6 +261,27 @@ static void a_hang_takes_its_time_or_ends_with_the_scenario(void) {
   play("");
   pthread_join(thread, NULL);
   EXPECT(CKR_OK, p11->C_CloseSession(session));
+}
+
+static void token_says_what_it_is_told(void) {
+  union token_info info;
+  EXPECT(CKR_OK, p11->C_GetTokenInfo(slot(), &info.known));
+  ck_ulong flags = info.known.flags;
+  ck_ulong most = info.known.most_sessions;
+  CHECK((flags & (CKF_USER_PIN_FINAL_TRY | CKF_USER_PIN_LOCKED)) == 0);
+  play("on C_GetTokenInfo every pin final-try\non C_GetTokenInfo every pin locked\n");
+  EXPECT(CKR_OK, p11->C_GetTokenInfo(slot(), &info.known));
+  CHECK(info.known.flags == (flags | CKF_USER_PIN_FINAL_TRY | CKF_USER_PIN_LOCKED));
+  CHECK(info.known.most_sessions == most);
+  play("on C_GetTokenInfo every sessions 10 9\n");
+  EXPECT(CKR_OK, p11->C_GetTokenInfo(slot(), &info.known));
+  CHECK(info.known.flags == flags);
+  CHECK(info.known.most_sessions == 10);
+  CHECK(info.known.open_sessions == 9);
+  play("");
+  EXPECT(CKR_OK, p11->C_GetTokenInfo(slot(), &info.known));
+  CHECK(info.known.flags == flags);
+  CHECK(info.known.most_sessions == most);
 }
 
 static void counts_calls_and_what_was_refused(void) {
@@ -312,6 +339,9 @@ static void errors_name_the_line(void) {
       {"on C_Login every return 0xZZ\n", "unknown return value '0xZZ'"},
       {"on C_Login every hang soon\n", "'soon' is no number of milliseconds"},
       {"on C_Login every duplicate-key\n", "duplicate-key is for C_FindObjects alone"},
+      {"on C_Login every pin locked\n", "pin and sessions are for C_GetTokenInfo alone"},
+      {"on C_GetTokenInfo every pin wrong\n", "'wrong' is none of count-low, final-try, locked"},
+      {"on C_GetTokenInfo every sessions 10\n", "sessions needs two numbers: how many the token takes, and how many are open"},
       {"on C_Login every crash now\n", "'now' is too much"},
       {"library\n", "library needs a path"},
   };
@@ -381,6 +411,7 @@ int main(int argc, char **argv) {
   slots_get_other_numbers();
   token_goes_and_comes_back();
   a_hang_takes_its_time_or_ends_with_the_scenario();
+  token_says_what_it_is_told();
   counts_calls_and_what_was_refused();
   a_bad_scenario_leaves_the_former_in_force();
   crash_kills_the_process();

@@ -499,6 +499,8 @@ class ConsoleBrowserIT {
     assertThat(rows.nth(1)).containsText("cellar");
     assertThat(rows.nth(1)).containsText("Up");
     look();
+    doctorLooksAtBoth();
+    console.open(HSM);
 
     Locator edit = console.openDialog("hsm:each:1:edit", "Edit Root of Trust");
     assertThat(console.part("changeRoot:name")).hasValue("cellar");
@@ -550,6 +552,19 @@ class ConsoleBrowserIT {
     assertThat(label).containsText("Could Not Get Slot for HSM: no token nowhere in");
     assertThat(label.locator(".code")).hasText("HF-2102");
     look();
+    label.locator(".code").click();
+    assertThat(console.page()).hasURL(Pattern.compile(".*/help/page.xhtml\\?page=errors#HF-2102"));
+    assertThat(console.page().locator("h1")).hasText("Error codes");
+    assertThat(console.part("HF-2102")).containsText("Could Not Get Slot for HSM");
+    look();
+    console.part("HF-2102").locator("a").click();
+    assertThat(console.page().locator("h1")).containsText("The vault is closed");
+    look();
+    console.open("/help/page.xhtml?page=alerts");
+    assertThat(console.part("hsm-sessions")).hasText("HSM sessions");
+    look();
+    console.open("/help/page.xhtml?page=nothing");
+    assertThat(console.page().locator(".banner-bad .code")).hasText("HF-1008");
 
     console.open("/system/doctor.xhtml");
     Locator dialog = console.openDialog("actions:tryCredentialButton", "Try an HSM credential");
@@ -563,6 +578,29 @@ class ConsoleBrowserIT {
         .containsText("The token accepted the credential that was given");
     Download file = console.page().waitForDownload(() -> console.press("download"));
     assertThat(file.suggestedFilename()).isEqualTo("holdfast-doctor.json");
+  }
+
+  private void doctorLooksAtBoth() {
+    console.open("/system/doctor.xhtml");
+    Locator opens = console.part("steps").locator("tr[data-step=wallet-opens]");
+    assertThat(opens).hasCount(2);
+    assertThat(opens.nth(0)).containsText("Root of Trust of hsm-1");
+    assertThat(opens.nth(1)).containsText("Root of Trust of cellar");
+    assertThat(opens.nth(1)).hasAttribute("data-outcome", "PASS");
+    look();
+    console.openDialog("actions:tryCredentialButton", "Try an HSM credential");
+    console.type("tryCredential:credential", "8642-second");
+    console.press("tryCredential:submit");
+    assertThat(console.part("tryCredential_problem")).containsText("HF-2402");
+
+    console.open("/system/doctor.xhtml?vendor=softhsm&tokenLabel=second");
+    assertThat(opens).hasCount(1);
+    Locator dialog = console.openDialog("actions:tryCredentialButton", "Try an HSM credential");
+    console.type("tryCredential:credential", "8642-second");
+    console.press("tryCredential:submit");
+    assertThat(dialog).isHidden();
+    assertThat(console.part("steps").locator("tr[data-step=login]"))
+        .containsText("The token accepted the credential that was given");
   }
 
   /** Looks at the page on a desk, and on a telephone. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.holdfast.ejb.mail.MailServer;
@@ -45,10 +46,14 @@ class AlertsIT {
   private static final RestClient SYSADMIN = new RestClient(SERVER::rest, SERVER::sysadmin);
   private static final RestClient AUDITOR = new RestClient(SERVER::rest, SERVER::auditor);
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, SERVER::keyadmin);
+  private static final BackupCalls BACKUPS = new BackupCalls(SERVER);
+  private static final AlertCalls SEEN = new AlertCalls(SYSADMIN, SOON);
   private static final AuditReader AUDIT = new AuditReader(SERVER);
   private static final Path WORK = SERVER.home().resolveSibling("alerts-work");
 
   private static MailServer mail;
+  private static OtlpReceiver collector;
+  private static LoginCounter faults;
 
   @BeforeAll
   static void start() throws Exception {
@@ -56,13 +61,23 @@ class AlertsIT {
     Files.createDirectories(WORK);
     mail = MailServer.start(WORK);
     Path token = Files.writeString(WORK.resolve("token"), TOKEN + "\n");
-    SERVER.withProperties(Map.of("holdfast.metrics.token-file", token.toString())).start();
+    collector = new OtlpReceiver();
+    faults = LoginCounter.installIn(SERVER, WORK.resolve("faults"));
+    SERVER
+        .with("HOLDFAST_BACKUP_PROVE_HOURS", "0")
+        .withProperties(
+            Map.of(
+                "holdfast.metrics.token-file", token.toString(),
+                "holdfast.otlp.endpoint", collector.endpoint(),
+                "holdfast.otlp.interval-seconds", "1"))
+        .start();
   }
 
   @AfterAll
   static void stop() {
     SERVER.close();
     mail.close();
+    collector.close();
   }
 
   @Test
@@ -124,9 +139,9 @@ class AlertsIT {
   @Order(3)
   void hsmAway_raisesOneAlertWithTheDocumentsText_isAcknowledged_andClearsByItself() {
     mail.empty();
-    int earlier = alerts("HSM").size();
+    int earlier = SEEN.all("HSM").size();
     SERVER.softHsm().takeAway();
-    JsonObject raised = awaitAlert("HSM", "RAISED");
+    JsonObject raised = SEEN.awaitRaised("HSM");
 
     assertThat(raised.getString("text"))
         .isEqualTo(
@@ -161,7 +176,7 @@ class AlertsIT {
     await()
         .atMost(SOON)
         .until(() -> mailsAbout(about).stream().anyMatch(subject -> subject.contains("OVER")));
-    assertThat(mailsAbout(about)).hasSize((alerts("HSM").size() - earlier) * 2);
+    assertThat(mailsAbout(about)).hasSize((SEEN.all("HSM").size() - earlier) * 2);
     assertThat(AUDIT.newest("ACKNOWLEDGE_ALERT")).singleElement().asString().contains("repaired");
     assertThat(SERVER.serverLog()).contains("HF011000", "HF011001");
   }
@@ -171,7 +186,7 @@ class AlertsIT {
   void tokenThatOffersOtherMechanisms_isDriftFromThePassport_untilItIsRenewed() throws IOException {
     Path configuration = SERVER.home().resolve("softhsm/softhsm2.conf");
     SERVER.softHsm().takeAway();
-    awaitAlert("HSM", "RAISED");
+    SEEN.awaitRaised("HSM");
     // Read when the library is initialized anew: as new firmware with another policy. SoftHSM 2.6.1
     // passes over the first of those that it is to leave out.
     Files.writeString(
@@ -180,7 +195,7 @@ class AlertsIT {
         StandardOpenOption.APPEND);
     SERVER.softHsm().bringBack();
 
-    JsonObject drift = awaitAlert("ROOT_KEY_PASSPORT", "RAISED");
+    JsonObject drift = SEEN.awaitRaised("ROOT_KEY_PASSPORT");
 
     assertThat(drift.getJsonObject("cause").getString("code")).isEqualTo("HF-7001");
     assertThat(drift.getJsonObject("cause").getString("detail"))
@@ -190,7 +205,7 @@ class AlertsIT {
     assertThat(code(SYSADMIN.post("/api/v1/hsm/passport", "{}"))).isEqualTo("HF-1002");
     assertThat(SYSADMIN.post("/api/v1/hsm/passport", object("note", "a new policy")).statusCode())
         .isEqualTo(204);
-    awaitNone("ROOT_KEY_PASSPORT");
+    SEEN.awaitNone("ROOT_KEY_PASSPORT");
     assertThat(AUDIT.newest("RENEW_PASSPORT"))
         .singleElement()
         .asString()
@@ -204,24 +219,24 @@ class AlertsIT {
     byte[] content = Files.readAllBytes(file);
     Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
 
-    JsonObject raised = awaitAlert("HSM", "RAISED");
+    JsonObject raised = SEEN.awaitRaised("HSM");
 
     assertThat(raised.getJsonObject("cause").getString("code")).isEqualTo("HF-2202");
     assertThat(raised.getJsonObject("cause").getString("detail"))
         .contains("hsm/restore/ewallet.p12");
     Files.write(file, content);
-    awaitNone("HSM");
+    SEEN.awaitNone("HSM");
   }
 
   @Test
   @Order(6)
   void thresholds_raiseAndClear_andAKindThatIsOffRaisesNothing() {
-    assertThat(alerts("DISK")).isEmpty();
-    assertThat(alerts("CERTIFICATE")).isEmpty();
+    assertThat(SEEN.all("DISK")).isEmpty();
+    assertThat(SEEN.all("CERTIFICATE")).isEmpty();
     good(put(SETTINGS, settings().add("diskPercent", 1).add("certificateDays", 1000)));
 
-    JsonObject disk = awaitAlert("DISK", "RAISED");
-    JsonObject certificate = awaitAlert("CERTIFICATE", "RAISED");
+    JsonObject disk = SEEN.awaitRaised("DISK");
+    JsonObject certificate = SEEN.awaitRaised("CERTIFICATE");
 
     assertThat(disk.getString("subject")).isEqualTo(SERVER.home().toString());
     assertThat(disk.getString("severity")).isEqualTo("WARNING");
@@ -233,8 +248,8 @@ class AlertsIT {
             settings()
                 .add("certificateDays", 1000)
                 .add("kindsOff", Json.createArrayBuilder().add("CERTIFICATE"))));
-    awaitNone("DISK");
-    awaitNone("CERTIFICATE");
+    SEEN.awaitNone("DISK");
+    SEEN.awaitNone("CERTIFICATE");
     good(put(SETTINGS, settings()));
   }
 
@@ -280,7 +295,7 @@ class AlertsIT {
   @Order(8)
   void databaseAway_isToldByMailAndMetrics_andStoredWhenItIsBack() {
     mail.empty();
-    int earlier = alerts("DATABASE").size();
+    int earlier = SEEN.all("DATABASE").size();
     SERVER.database("stop");
 
     awaitMetric("holdfast_alerts{kind=\"DATABASE\"} 1.0");
@@ -302,49 +317,134 @@ class AlertsIT {
   }
 
   @Test
-  @Order(9)
+  @Order(14)
   void restart_goesOnWithAnAlertThatLasts_andSecondKeyOfTheSameIdIsFound() {
     good(put(SETTINGS, settings().add("diskPercent", 1)));
-    String before = awaitAlert("DISK", "RAISED").getString("id");
+    String before = SEEN.awaitRaised("DISK").getString("id");
     SERVER.softHsm().addRootKey("holdfast", SERVER.pin(), 1);
-    awaitCause("HF-2112");
+    SEEN.awaitCause("HF-2112");
 
     SERVER.stop();
     SERVER.startPlainWithToken();
 
-    assertThat(awaitAlert("DISK", "RAISED").getString("id")).isEqualTo(before);
-    assertThat(alerts("DISK")).hasSize(2);
-    awaitCause("HF-2112");
+    assertThat(SEEN.awaitRaised("DISK").getString("id")).isEqualTo(before);
+    assertThat(SEEN.all("DISK")).hasSize(2);
+    SEEN.awaitCause("HF-2112");
     // The vault is closed as well: with two keys it does not guess.
-    awaitAlert("VAULT_CLOSED", "RAISED");
+    SEEN.awaitRaised("VAULT_CLOSED");
   }
 
-  private static void awaitCause(String code) {
+  @Test
+  @Order(9)
+  void startTls_isAsGood_andChecksTheCertificate() {
+    mail.empty();
+    JsonObjectBuilder other =
+        startTls().add("host", "127.0.0.1").add("password", MailServer.PASSWORD);
+    good(put(MAIL, other));
+    assertThat(code(SYSADMIN.post(MAIL + "/test"))).isEqualTo("HF-7011");
+    assertThat(mail.subjects()).isEmpty();
+
+    good(put(MAIL, startTls().add("password", MailServer.PASSWORD)));
+
+    assertThat(SYSADMIN.post(MAIL + "/test").statusCode()).isEqualTo(204);
+    assertThat(mail.subjects()).containsExactly("[Holdfast] Test mail");
+  }
+
+  @Test
+  @Order(10)
+  void metrics_arePushedToACollector() {
     await()
         .atMost(SOON)
-        .until(
+        .untilAsserted(
             () ->
-                items(SYSADMIN.get(ALERTS + "?kind=HSM&state=RAISED")).stream()
-                    .anyMatch(a -> a.getJsonObject("cause").getString("code").equals(code)));
+                assertThat(collector.metrics())
+                    .contains(
+                        "holdfast.vault.open",
+                        "holdfast.hsm.up",
+                        "holdfast.alerts",
+                        "holdfast.objects",
+                        "holdfast.operations",
+                        "holdfast.rest.requests",
+                        "holdfast.pool.connections",
+                        "jvm.memory.used"));
+    assertThat(collector.services()).containsExactly("holdfast");
   }
 
-  private static JsonObject awaitAlert(String kind, String state) {
-    String path = ALERTS + "?kind=" + kind + "&state=" + state;
-    await().atMost(SOON).until(() -> !items(SYSADMIN.get(path)).isEmpty());
-    return items(SYSADMIN.get(path)).get(0);
-  }
+  @Test
+  @Order(11)
+  void wrongCredentialsThatTheTokenHasCounted_raise_andClear() {
+    faults.play("on C_GetTokenInfo every pin count-low\n");
+    JsonObject low = SEEN.awaitRaised("HSM_CREDENTIAL");
+    assertThat(low.getString("severity")).isEqualTo("WARNING");
+    assertThat(low.getJsonObject("cause").getString("code")).isEqualTo("HF-7006");
+    faults.play("");
+    SEEN.awaitNone("HSM_CREDENTIAL");
 
-  private static void awaitNone(String kind) {
+    faults.play("on C_GetTokenInfo every pin final-try\n");
+    JsonObject last = SEEN.awaitRaised("HSM_CREDENTIAL");
+    assertThat(last.getString("severity")).isEqualTo("CRITICAL");
+    assertThat(last.getJsonObject("cause").getString("code")).isEqualTo("HF-7006");
+    faults.play("on C_GetTokenInfo every pin locked\n");
     await()
         .atMost(SOON)
-        .until(
-            () ->
-                alerts(kind).stream()
-                    .allMatch(alert -> alert.getString("state").equals("CLEARED")));
+        .until(() -> SEEN.raisedCodes("HSM_CREDENTIAL"), List.of("HF-2106")::equals);
+
+    faults.play("");
+    SEEN.awaitNone("HSM_CREDENTIAL");
   }
 
-  private static List<JsonObject> alerts(String kind) {
-    return items(SYSADMIN.get(ALERTS + "?kind=" + kind));
+  @Test
+  @Order(12)
+  void fewSessionsOfTheToken_raise_andClear() {
+    assertThat(SEEN.all("HSM_SESSIONS")).isEmpty();
+    faults.play("on C_GetTokenInfo every sessions 10 9\n");
+
+    JsonObject few = SEEN.awaitRaised("HSM_SESSIONS");
+
+    assertThat(few.getJsonObject("cause").getString("code")).isEqualTo("HF-7005");
+    assertThat(few.getJsonObject("cause").getString("detail"))
+        .isEqualTo("1 free sessions of the token");
+    faults.play("");
+    SEEN.awaitNone("HSM_SESSIONS");
+  }
+
+  @Test
+  @Order(13)
+  void backups_thatFailAreLateOrNotProved_raise_andClear() throws Exception {
+    Path folder = Files.createDirectories(WORK.resolve("backups"));
+    String destination =
+        Answers.id(BACKUPS.saveDestination(BackupCalls.localFolder("alerts", folder)));
+    Files.delete(folder);
+    String schedule =
+        BACKUPS.schedule(
+            BackupCalls.periodic("late", destination, Duration.ofHours(1))
+                .add("start", Instant.now().minus(Duration.ofDays(3)).toString()));
+
+    JsonObject failed = SEEN.awaitRaised("BACKUP_FAILED");
+    JsonObject late = SEEN.awaitRaised("BACKUP_AGE");
+
+    assertThat(failed.getJsonObject("cause").getString("code")).isEqualTo("HF-6007");
+    assertThat(failed.getString("subject")).isEqualTo("schedule late");
+    assertThat(late.getJsonObject("cause").getString("detail"))
+        .startsWith("none was made since the first was due");
+    Files.createDirectory(folder);
+    new ServerTables(SERVER).makeDue(schedule);
+    Path file = folder.resolve(BACKUPS.awaitRun("late", 2, "DONE").getString("file"));
+    SEEN.awaitNone("BACKUP_FAILED");
+    SEEN.awaitNone("BACKUP_AGE");
+
+    byte[] whole = Files.readAllBytes(file);
+    byte[] rotten = whole.clone();
+    rotten[rotten.length / 2] ^= 1;
+    Files.write(file, rotten);
+    SYSADMIN.post(BackupCalls.BACKUPS + "/prove");
+    JsonObject unfit = SEEN.awaitRaised("BACKUP_NOT_PROVED");
+    assertThat(unfit.getString("subject")).isEqualTo(file.getFileName().toString());
+    assertThat(unfit.getString("severity")).isEqualTo("CRITICAL");
+    Files.write(file, whole);
+    good(SYSADMIN.post(BackupCalls.BACKUPS + "/prove"));
+    SEEN.awaitNone("BACKUP_NOT_PROVED");
+    BACKUPS.deleteSchedule(schedule);
   }
 
   private static List<String> mailsAbout(String about) {
@@ -375,6 +475,10 @@ class AlertsIT {
         .add("backupHours", 48)
         .add("freeSessions", 2)
         .add("receivers", Json.createArrayBuilder().add("vault@example.com"));
+  }
+
+  private static JsonObjectBuilder startTls() {
+    return server(mail.startTlsPort()).add("security", "STARTTLS").add("user", MailServer.USER);
   }
 
   private static JsonObjectBuilder server(int port) {

@@ -274,8 +274,10 @@ class AuditChainIT {
     peer.stop();
     operate(3);
     SERVER.stop();
+    Instant stopped = Instant.now();
     SERVER.startPlainWithToken();
     await().atMost(PATIENCE).until(() -> SERVER.rest().get("/health/ready").status() == 200);
+    assertVouchedForBefore(stopped);
     operate(1);
 
     assertWhole();
@@ -345,6 +347,18 @@ class AuditChainIT {
   private static void assertWhole() {
     JsonObject verified = AUDIT.verify();
     assertThat(verified.getString("state")).as(verified.toString()).isEqualTo("PASSED");
+  }
+
+  /** The last key that was made before the server stopped: rows wait for seconds otherwise. */
+  private static void assertVouchedForBefore(Instant stopped) {
+    assertThat(
+            DATABASE.texts(
+                "select count(*) from vault.audit_checkpoint c where c.made_at < '"
+                    + stopped
+                    + "' and c.position >= (select s.position from vault.audit_seal s"
+                    + " where (select max(sequence) from vault.audit_record"
+                    + " where operation = 'CREATE_OBJECT') = any (s.sequences))"))
+        .isNotEqualTo(List.of("0"));
   }
 
   private static List<String> broken() {

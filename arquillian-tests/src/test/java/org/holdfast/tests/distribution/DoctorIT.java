@@ -37,6 +37,8 @@ class DoctorIT {
   private static final String LABEL = "holdfast";
   private static final TrialServer SERVER = TrialServer.fresh("doctor");
   private static final Path WORK = SERVER.home().resolveSibling("doctor-files");
+  private static final String SECOND_PIN = "8642-second";
+  private static final Roots ROOTS = new Roots(SERVER);
   private static final Operations OPERATIONS = new Operations(SERVER);
 
   private static LoginCounter logins;
@@ -377,6 +379,52 @@ class DoctorIT {
         .startsWith("Could Not Get Slot for HSM");
     assertThat(finding(report, "token-label").getString("code")).isEqualTo("HF-2102");
     SERVER.softHsm().bringBack();
+  }
+
+  @Test
+  @Order(14)
+  void severalRoots_areAllLookedAt_byTheVaultAndBesideIt_orOneOfThem() {
+    ROOTS.awaitUp("hsm-1");
+    SERVER.softHsm().addToken("second", SECOND_PIN);
+    Answers.good(ROOTS.add("hsm-2", "softhsm", SECOND_PIN, "second"));
+
+    JsonObject both = asked("");
+    assertThat(failed(both)).isEmpty();
+    assertThat(both.getJsonArray("roots")).hasSize(2);
+    for (String root : List.of("hsm-1", "hsm-2")) {
+      for (String step : List.of("login", "root-key", "wallet-opens")) {
+        assertThat(findings(both, step).stream().filter(f -> f.getString("root").equals(root)))
+            .as("%s of %s", step, root)
+            .singleElement()
+            .satisfies(finding -> assertThat(finding.getString("outcome")).isEqualTo("PASS"));
+      }
+    }
+    assertThat(findings(both, "database")).hasSize(1);
+    JsonObject one = asked("?vendor=softhsm&tokenLabel=second");
+    assertThat(findings(one, "wallet-opens")).hasSize(1);
+    assertThat(outcome(one, "wallet-opens")).isEqualTo("PASS");
+    assertThat(
+            SERVER
+                .rest()
+                .post(
+                    SERVER.sysadmin(),
+                    DOCTOR,
+                    Json.createObjectBuilder().add("credential", SECOND_PIN).build().toString())
+                .text("code"))
+        .isEqualTo("HF-2402");
+
+    assertThat(findings(looked(), "token-label"))
+        .extracting(finding -> finding.getString("root"))
+        .containsExactlyInAnyOrder(LABEL, "second");
+    Command.Result verified = SERVER.holdfast("hsm", "verify", "--offline");
+    assertThat(verified.exitCode()).as(verified.output()).isZero();
+    assertThat(verified.output()).contains("second: Token", LABEL + ": Root of Trust");
+  }
+
+  private static List<JsonObject> findings(JsonObject report, String step) {
+    return report.getJsonArray("findings").getValuesAs(JsonObject.class).stream()
+        .filter(finding -> finding.getString("step").equals(step))
+        .toList();
   }
 
   private static JsonObject asked(String query) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.ToLongFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -40,6 +41,16 @@ final class LoginCounter {
         .with("HOLDFAST_FAULTS_LIBRARY", "/usr/lib/softhsm/libsofthsm2.so")
         .with("HOLDFAST_FAULTS_SCENARIO", scenario.toString());
     return new LoginCounter(folder);
+  }
+
+  /** What happens from now on, as docs/runbooks/hsm-drill.md describes it; empty for nothing. */
+  void play(String scenario) {
+    try {
+      Path next = Files.writeString(folder.resolve("next"), scenario);
+      Files.move(next, folder.resolve("scenario"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   long logins() {

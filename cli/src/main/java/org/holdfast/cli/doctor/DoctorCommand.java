@@ -50,7 +50,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--vendor",
       paramLabel = "ID",
-      description = "Whose HSM; the one in force or prepared if it is not given.")
+      description = "Whose HSM; all that are in force or prepared if it is not given.")
   private @Nullable String vendor;
 
   @Option(

@@ -34,8 +34,9 @@ public final class ReportText {
       if (onlyNeedsDoing && !needsDoing(outcome)) {
         continue;
       }
-      if (!section.equals(Fields.text(finding, "section"))) {
-        section = Fields.text(finding, "section");
+      String heading = heading(finding);
+      if (!section.equals(heading)) {
+        section = heading;
         text.append(text.isEmpty() ? "" : "\n").append(section).append('\n');
       }
       append(text, finding, outcome);
@@ -53,6 +54,11 @@ public final class ReportText {
                     Fields.number(counts, "skipped")))
         .append("OFFLINE".equals(Fields.text(report, "place")) ? " (looked at offline)." : ".")
         .toString();
+  }
+
+  private static String heading(JsonObject finding) {
+    String section = Fields.text(finding, "section");
+    return finding.containsKey("root") ? Fields.text(finding, "root") + ": " + section : section;
   }
 
   private static void append(StringBuilder text, JsonObject finding, String outcome) {

@@ -2,6 +2,7 @@ package org.holdfast.cli.hsm;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.holdfast.cli.context.Context;
@@ -9,6 +10,7 @@ import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.local.HomeLock;
 import org.holdfast.cli.local.LocalVault;
+import org.holdfast.domain.doctor.KnownRoot;
 import org.holdfast.domain.doctor.Mode;
 import org.holdfast.domain.doctor.Reach;
 import org.holdfast.domain.home.HomeFile;
@@ -51,7 +53,7 @@ final class Preparation {
       @Nullable String tokenLabel,
       Supplier<SecretChars> credential,
       boolean json) {
-    Optional<Reach> stored = vault.knowledge().reach();
+    Optional<Reach> stored = stored(vendor, tokenLabel);
     if (stored.isPresent()) {
       return already(stored.get(), vendor, tokenLabel, json);
     }
@@ -66,6 +68,16 @@ final class Preparation {
     }
     store(vendor, tokenLabel, credential);
     return say("The HSM credential is stored.", new Reach(vendor, tokenLabel), json);
+  }
+
+  /** That of the token that is meant, else the first. */
+  private Optional<Reach> stored(@Nullable String vendor, @Nullable String tokenLabel) {
+    List<Reach> all = vault.knowledge().roots().stream().map(KnownRoot::reach).toList();
+    return all.stream()
+        .filter(one -> vendor == null || vendor.equals(one.vendorId()))
+        .filter(one -> tokenLabel == null || tokenLabel.equals(one.tokenLabel()))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
   }
 
   private int already(

@@ -55,17 +55,13 @@ record Proof(Report report) {
       findings.forEach(
           finding ->
               trace.step(
-                  "%s %s: %s"
-                      .formatted(finding.outcome().name(), finding.title(), finding.found())));
-      return new Proof(
-          new Report(
-              all.at(),
-              all.place(),
-              all.version(),
-              all.vendor(),
-              all.library(),
-              all.tokenLabel(),
-              findings));
+                  "%s %s%s: %s"
+                      .formatted(
+                          finding.outcome().name(),
+                          finding.title(),
+                          finding.root() == null ? "" : " of " + finding.root(),
+                          finding.found())));
+      return new Proof(new Report(all.at(), all.place(), all.version(), all.roots(), findings));
     }
   }
 

@@ -70,6 +70,11 @@ public enum AlertKind {
 
   /** The section of the runbook, below the project's {@code docs} folder. */
   public String runbook() {
-    return "runbooks/alerts.md#" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "runbooks/alerts.md#" + section();
+  }
+
+  /** Name of its section on that page. */
+  public String section() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -9,24 +9,41 @@ import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.rootoftrust.SecurityConf;
 import org.jspecify.annotations.Nullable;
 
-/** One run: what is looked at, and what earlier checks found that later ones need. */
+/**
+ * One run, or the part of it that is about one Root of Trust: what is looked at, and what earlier
+ * checks found that later ones need.
+ */
 final class Examination {
 
   private final Surroundings surroundings;
   private final Knowledge knowledge;
   private final Subject subject;
   private final Credential credential;
+  private final @Nullable KnownRoot root;
   private @Nullable HsmTarget target;
   private boolean inForce;
   private @Nullable TokenFacts token;
   private @Nullable HsmConnection connection;
 
+  /**
+   * @param root the Root of Trust that this part of the run is about; null if there is none
+   */
   Examination(
-      Surroundings surroundings, Knowledge knowledge, Subject subject, Credential credential) {
+      Surroundings surroundings,
+      Knowledge knowledge,
+      Subject subject,
+      Credential credential,
+      @Nullable KnownRoot root) {
     this.surroundings = surroundings;
     this.knowledge = knowledge;
     this.subject = subject;
     this.credential = credential;
+    this.root = root;
+  }
+
+  /** The Root of Trust that this part of the run is about, or is nearest to what was asked. */
+  Optional<KnownRoot> root() {
+    return Optional.ofNullable(root);
   }
 
   Surroundings surroundings() {

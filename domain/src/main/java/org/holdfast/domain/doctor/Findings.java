@@ -13,6 +13,13 @@ final class Findings {
 
   private final List<Finding> findings = new ArrayList<>();
 
+  private @Nullable String root;
+
+  /** What comes next is about that Root of Trust; null for none, or the only one. */
+  void about(@Nullable String name) {
+    root = name;
+  }
+
   void pass(Step step, String found) {
     add(step, Outcome.PASS, found, null, null);
   }
@@ -54,7 +61,7 @@ final class Findings {
 
   /** A finding under another title than the step's. */
   void add(Finding finding) {
-    findings.add(finding);
+    findings.add(finding.about(root));
   }
 
   List<Finding> all() {
@@ -67,6 +74,6 @@ final class Findings {
 
   private void add(
       Step step, Outcome outcome, String found, @Nullable ErrorCode code, @Nullable String cure) {
-    findings.add(new Finding(step, step.title(), outcome, found, code, cure));
+    add(new Finding(step, step.title(), outcome, found, code, cure));
   }
 }

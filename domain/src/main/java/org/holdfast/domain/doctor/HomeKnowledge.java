@@ -1,5 +1,6 @@
 package org.holdfast.domain.doctor;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,26 +38,40 @@ public final class HomeKnowledge implements Knowledge {
         : Mode.NOT_INSTALLED;
   }
 
+  /** Those whose credentials are stored: the others cannot be told from the files. */
   @Override
-  public Optional<Reach> reach() {
-    return home.read(HomeFile.HSM_CREDENTIAL).map(keyFile::openCredentials).map(HomeKnowledge::of);
+  public List<KnownRoot> roots() {
+    return home.read(HomeFile.HSM_CREDENTIAL)
+        .map(keyFile::openCredentials)
+        .map(this::of)
+        .orElse(List.of());
   }
 
-  private static Reach of(StoredCredentials stored) {
+  private List<KnownRoot> of(StoredCredentials stored) {
     try (stored) {
-      StoredCredential first = stored.list().get(0);
-      return new Reach(first.vendorId(), first.tokenLabel());
+      List<KnownKey> keys = keys();
+      return stored.list().stream().map(one -> of(one, keys)).toList();
     }
   }
 
-  @Override
-  public Optional<KnownKey> key() {
-    return home.read(HomeFile.HSM_WALLET_PASSWORD)
+  private static KnownRoot of(StoredCredential stored, List<KnownKey> keys) {
+    String label = stored.tokenLabel();
+    return new KnownRoot(
+        label == null ? stored.vendorId() : label, new Reach(stored.vendorId(), label), keys);
+  }
+
+  /** The keys that wrap the wallet password, in no order that says which is on which token. */
+  public List<KnownKey> keys() {
+    return home
+        .read(HomeFile.HSM_WALLET_PASSWORD)
         .map(WrappedWalletPassword::decode)
         .filter(WrappedWalletPassword.UnderHsm.class::isInstance)
         .map(WrappedWalletPassword.UnderHsm.class::cast)
-        .map(underHsm -> underHsm.secrets().get(0))
-        .map(secret -> new KnownKey(secret.key(), secret.checkValue(), secret.mechanism()));
+        .map(WrappedWalletPassword.UnderHsm::secrets)
+        .orElse(List.of())
+        .stream()
+        .map(secret -> new KnownKey(secret.key(), secret.checkValue(), secret.mechanism()))
+        .toList();
   }
 
   @Override

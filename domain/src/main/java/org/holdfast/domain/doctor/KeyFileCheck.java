@@ -80,6 +80,11 @@ final class KeyFileCheck implements Check {
         findings.fail(
             Step.STORED_CREDENTIAL,
             new VaultException(ErrorCode.CREDENTIAL_REFUSED_BEFORE, describe(refused.get())));
+      } else if (examination.isIn(Mode.HSM) && keys(at) > tokens.size()) {
+        findings.warn(
+            Step.STORED_CREDENTIAL,
+            "%d Roots of Trust open the wallet, and credentials are stored for %d: %s"
+                .formatted(keys(at), tokens.size(), stored));
       } else if (examination.isIn(Mode.HSM)) {
         findings.pass(Step.STORED_CREDENTIAL, "Stored for " + stored);
       } else {
@@ -90,6 +95,10 @@ final class KeyFileCheck implements Check {
     } catch (VaultException e) {
       findings.fail(Step.STORED_CREDENTIAL, e);
     }
+  }
+
+  private static int keys(Surroundings at) {
+    return new HomeKnowledge(at.home(), at.keyFile()).keys().size();
   }
 
   private static List<Reach> tokens(KeyFile keyFile, Bytes file) {

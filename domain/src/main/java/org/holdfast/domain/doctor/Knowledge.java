@@ -1,5 +1,6 @@
 package org.holdfast.domain.doctor;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,11 +17,8 @@ public interface Knowledge {
   /** How the vault stands. */
   Mode mode();
 
-  /** The way to the HSM in force, or prepared for a restore; empty if there is none. */
-  Optional<Reach> reach();
-
-  /** The Root of Trust key; empty outside HSM mode. */
-  Optional<KnownKey> key();
+  /** The Roots of Trust in force, in order of priority as far as it is known; or prepared ones. */
+  List<KnownRoot> roots();
 
   /** Whether that token refused the stored credential, which must not be sent again then (B3). */
   boolean isCredentialRefused(Reach token);

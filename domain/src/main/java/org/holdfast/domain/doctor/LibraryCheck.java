@@ -31,13 +31,8 @@ final class LibraryCheck implements Check {
   private static Optional<HsmTarget> target(Examination examination, Findings findings) {
     Subject subject = examination.subject();
     VendorPacks vendors = examination.surroundings().vendors();
-    Reach reach = null;
-    try {
-      reach = examination.knowledge().reach().orElse(null);
-    } catch (VaultException e) {
-      // The stored credential is another step's concern; security.conf names the vendor too.
-      reach = null;
-    }
+    // Where the stored credential cannot be read, security.conf names the vendor too.
+    Reach reach = examination.root().map(KnownRoot::reach).orElse(null);
     String id = subject.vendorId();
     if (id == null) {
       id = reach == null ? ofConfiguration(examination, vendors) : reach.vendorId();

@@ -3,6 +3,7 @@ package org.holdfast.domain.doctor;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +12,43 @@ import org.jspecify.annotations.Nullable;
  * @param at when it began
  * @param place where it ran
  * @param version of the program
- * @param vendor display name of the HSM's vendor; null if none is known
- * @param library the vendor's PKCS#11 library; null as above
- * @param tokenLabel null if the only token was meant
- * @param findings in the order of the steps; a step may have several
+ * @param roots the HSMs that were looked at, in order of priority; empty if none is known
+ * @param findings in the order of the steps, those of each Root of Trust together; a step may have
+ *     several
  */
 public record Report(
-    Instant at,
-    Place place,
-    String version,
-    @Nullable String vendor,
-    @Nullable String library,
-    @Nullable String tokenLabel,
-    List<Finding> findings) {
+    Instant at, Place place, String version, List<Root> roots, List<Finding> findings) {
 
   public Report {
-    findings = findings.stream().sorted(Comparator.comparing(Finding::step)).toList();
+    List<Root> inOrder = List.copyOf(roots);
+    roots = inOrder;
+    findings =
+        findings.stream()
+            .sorted(
+                Comparator.<Finding>comparingInt(finding -> finding.step().section().part())
+                    .thenComparingInt(finding -> place(inOrder, finding.root()))
+                    .thenComparing(Finding::step))
+            .toList();
+  }
+
+  /**
+   * An HSM that was looked at.
+   *
+   * @param name of the Root of Trust; null where there is one only, or another HSM was asked about
+   * @param vendor its display name
+   * @param library the vendor's PKCS#11 library
+   * @param tokenLabel null if the only token was meant
+   */
+  public record Root(
+      @Nullable String name, String vendor, String library, @Nullable String tokenLabel) {}
+
+  private static int place(List<Root> roots, @Nullable String name) {
+    for (int i = 0; i < roots.size(); i++) {
+      if (Objects.equals(roots.get(i).name(), name)) {
+        return i;
+      }
+    }
+    return roots.size();
   }
 
   /** Where the doctor runs. */

@@ -17,9 +17,9 @@ public final class ReportDocument {
     json.put("at", report.at().toString());
     json.put("place", report.place().name());
     json.put("version", report.version());
-    putIfPresent(json, "vendor", report.vendor());
-    putIfPresent(json, "library", report.library());
-    putIfPresent(json, "tokenLabel", report.tokenLabel());
+    // The first of them for itself: with one Root of Trust there is no need to look further.
+    report.roots().stream().findFirst().map(ReportDocument::hsm).ifPresent(json::putAll);
+    json.put("roots", report.roots().stream().map(ReportDocument::root).toList());
     json.put("outcome", report.outcome().name());
     Map<String, Object> counts = new LinkedHashMap<>();
     for (Outcome outcome : List.of(Outcome.PASS, Outcome.WARN, Outcome.FAIL, Outcome.SKIPPED)) {
@@ -30,10 +30,26 @@ public final class ReportDocument {
     return json;
   }
 
+  private static Map<String, Object> root(Report.Root root) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    putIfPresent(json, "root", root.name());
+    json.putAll(hsm(root));
+    return json;
+  }
+
+  private static Map<String, Object> hsm(Report.Root root) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("vendor", root.vendor());
+    json.put("library", root.library());
+    putIfPresent(json, "tokenLabel", root.tokenLabel());
+    return json;
+  }
+
   private static Map<String, Object> finding(Finding finding) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("step", finding.step().id());
     json.put("section", finding.step().section().displayName());
+    putIfPresent(json, "root", finding.root());
     json.put("title", finding.title());
     json.put("outcome", finding.outcome().name());
     json.put("found", finding.found());

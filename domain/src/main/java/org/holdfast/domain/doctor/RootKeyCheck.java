@@ -32,8 +32,8 @@ final class RootKeyCheck implements Check {
       return;
     }
     Optional<HsmConnection> connection = examination.connection();
-    Optional<KnownKey> key = examination.knowledge().key();
-    if (!examination.isInForce() || connection.isEmpty() || key.isEmpty()) {
+    List<KnownKey> keys = examination.root().map(KnownRoot::keys).orElse(List.of());
+    if (!examination.isInForce() || connection.isEmpty() || keys.isEmpty()) {
       String why =
           examination.isInForce() || examination.target().isEmpty()
               ? "It takes a login to see"
@@ -42,14 +42,15 @@ final class RootKeyCheck implements Check {
           .forEach(step -> findings.skip(step, why));
       return;
     }
-    key(examination, connection.get(), key.get(), findings);
+    key(examination, connection.get(), keys, findings);
     wallet(examination.surroundings().home(), connection.get(), findings);
   }
 
   private static void key(
-      Examination examination, HsmConnection connection, KnownKey key, Findings findings) {
+      Examination examination, HsmConnection connection, List<KnownKey> keys, Findings findings) {
     try {
       List<RootKeyFacts> there = connection.rootKeys();
+      KnownKey key = meant(keys, there);
       List<RootKeyFacts> same =
           there.stream().filter(facts -> facts.key().equals(key.key())).toList();
       if (same.size() != 1) {
@@ -75,6 +76,20 @@ final class RootKeyCheck implements Check {
       findings.fail(Step.ROOT_KEY, e);
       findings.skip(Step.ROOT_KEY_ATTRIBUTES, "The keys could not be read");
     }
+  }
+
+  /** Which of them this token is to have: the one that it has, if it has one. */
+  private static KnownKey meant(List<KnownKey> keys, List<RootKeyFacts> there) {
+    return keys.stream()
+        .filter(
+            key ->
+                there.stream()
+                    .anyMatch(
+                        facts ->
+                            facts.key().equals(key.key())
+                                && facts.checkValue().equals(key.checkValue())))
+        .findFirst()
+        .orElse(keys.get(0));
   }
 
   private static String list(List<RootKeyFacts> keys) {

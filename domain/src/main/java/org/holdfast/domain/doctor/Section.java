@@ -15,6 +15,16 @@ public enum Section {
     this.displayName = displayName;
   }
 
+  /** Whether each Root of Trust has it for itself. */
+  public boolean isOfEachRoot() {
+    return this == CLIENT || this == TOKEN || this == ROOT_OF_TRUST;
+  }
+
+  /** What comes before those, they, what comes after. */
+  int part() {
+    return isOfEachRoot() ? 1 : compareTo(CLIENT) < 0 ? 0 : 2;
+  }
+
   /** The word on the console. */
   public String displayName() {
     return displayName;

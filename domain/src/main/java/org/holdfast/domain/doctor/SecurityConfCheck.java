@@ -110,11 +110,11 @@ final class SecurityConfCheck implements Check {
           text == null ? "HSM_PROVIDER is missing" : "no vendor has HSM_PROVIDER \"" + text + "\"");
       return;
     }
-    Optional<String> inForce = inForce(examination);
-    if (inForce.isPresent() && !inForce.get().equals(named.get().id())) {
+    List<String> inForce = inForce(examination);
+    if (!inForce.isEmpty() && !inForce.contains(named.get().id())) {
       wrong.add(
           "HSM_PROVIDER \"%s\" is %s, and %s is in force"
-              .formatted(text, named.get().id(), inForce.get()));
+              .formatted(text, named.get().id(), String.join(", ", inForce)));
     }
   }
 
@@ -122,12 +122,15 @@ final class SecurityConfCheck implements Check {
     return text.matches("\\d{1,6}") ? vendors.byProvider(Integer.parseInt(text)) : Optional.empty();
   }
 
-  private static Optional<String> inForce(Examination examination) {
+  private static List<String> inForce(Examination examination) {
     try {
-      return examination.knowledge().reach().map(Reach::vendorId);
+      return examination.knowledge().roots().stream()
+          .map(root -> root.reach().vendorId())
+          .distinct()
+          .toList();
     } catch (org.holdfast.domain.error.VaultException e) {
       // The stored credential is another step's concern.
-      return Optional.empty();
+      return List.of();
     }
   }
 }

@@ -153,10 +153,7 @@ final class TokenCheck implements Check {
     Set<WrapMechanism> usable = EnumSet.noneOf(WrapMechanism.class);
     usable.addAll(target.vendor().mechanisms());
     usable.retainAll(token.mechanisms());
-    Optional<WrapMechanism> inUse =
-        examination.isInForce()
-            ? examination.knowledge().key().map(KnownKey::mechanism)
-            : Optional.empty();
+    Optional<WrapMechanism> inUse = inUse(examination);
     if (usable.isEmpty()) {
       findings.fail(
           Step.MECHANISMS,
@@ -172,6 +169,18 @@ final class TokenCheck implements Check {
       findings.pass(
           Step.MECHANISMS, usable + inUse.map(mechanism -> "; in use: " + mechanism).orElse(""));
     }
+  }
+
+  /** Empty, too, where it cannot be told which of several keys is on this token. */
+  private static Optional<WrapMechanism> inUse(Examination examination) {
+    if (!examination.isInForce()) {
+      return Optional.empty();
+    }
+    Set<WrapMechanism> all = EnumSet.noneOf(WrapMechanism.class);
+    examination.root().map(KnownRoot::keys).orElse(List.of()).stream()
+        .map(KnownKey::mechanism)
+        .forEach(all::add);
+    return all.size() == 1 ? all.stream().findFirst() : Optional.empty();
   }
 
   private static void sessions(Examination examination, TokenFacts token, Findings findings) {

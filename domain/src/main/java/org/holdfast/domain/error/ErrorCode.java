@@ -332,6 +332,11 @@ public enum ErrorCode {
       "This PKCS#11 library is not one that the vault is configured with",
       "To load a library is to run it inside the vault. Name it in HOLDFAST_HSM_LIBRARY_<VENDOR>, or"
           + " look at it with 'holdfast doctor --library' on the machine itself."),
+  DOCTOR_TOKEN_NOT_CHOSEN(
+      "HF-2402",
+      INVALID,
+      "A credential is for one token, and several Roots of Trust are in force",
+      "Name vendor and token label of the one that it is for: each wrong attempt counts on its HSM."),
 
   OBJECT_UNKNOWN("HF-3001", MISSING, "There is no such security object", "Check the identifier."),
   OBJECT_DESTROYED(
@@ -785,5 +790,13 @@ public enum ErrorCode {
   /** What to do, as sentences. */
   public String cure() {
     return cure;
+  }
+
+  /**
+   * Where to read on: a page below the project's {@code docs} folder, such as {@code
+   * runbooks/alerts.md#mail}.
+   */
+  public String runbook() {
+    return ErrorRunbook.of(id);
   }
 }

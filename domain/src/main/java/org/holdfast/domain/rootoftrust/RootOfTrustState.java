@@ -1,5 +1,6 @@
 package org.holdfast.domain.rootoftrust;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,14 @@ public sealed interface RootOfTrustState {
 
   /** The name in the database, the API and the log. */
   String name();
+
+  /**
+   * The Roots of Trust that protect the wallet password now, also while an operation is under way
+   * that will end it; empty in passphrase mode.
+   */
+  default Optional<RootsOfTrust> rootsInForce() {
+    return Optional.empty();
+  }
 
   /** Before post-install. */
   record NotInstalled() implements RootOfTrustState {
@@ -73,6 +82,11 @@ public sealed interface RootOfTrustState {
     /** With one Root of Trust, as Initialize makes it. */
     public HsmProtected(RootOfTrust only) {
       this(RootsOfTrust.of(only));
+    }
+
+    @Override
+    public Optional<RootsOfTrust> rootsInForce() {
+      return Optional.of(roots);
     }
 
     /** The primary one. */
@@ -137,6 +151,11 @@ public sealed interface RootOfTrustState {
       return NAME;
     }
 
+    @Override
+    public Optional<RootsOfTrust> rootsInForce() {
+      return Optional.of(roots);
+    }
+
     public PassphraseProtected succeed() {
       return new PassphraseProtected();
     }
@@ -157,6 +176,11 @@ public sealed interface RootOfTrustState {
     @Override
     public String name() {
       return NAME;
+    }
+
+    @Override
+    public Optional<RootsOfTrust> rootsInForce() {
+      return Optional.ofNullable(before);
     }
 
     /**

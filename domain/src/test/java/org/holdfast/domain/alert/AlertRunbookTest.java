@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,5 +29,25 @@ class AlertRunbookTest {
             .collect(Collectors.toSet());
 
     assertThat(anchors).contains(parts[1]);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void section_ofEachKind_saysWhatItMeansWhatToLookAtWhatToDoAndHowItClears(AlertKind kind)
+      throws IOException {
+    String[] parts = kind.runbook().split("#", 2);
+    Path page = Path.of(System.getProperty("basedir", "."), "..", "docs", parts[0]);
+    String text = Files.readString(page, UTF_8);
+    Matcher found = Pattern.compile("(?m)^## (.+)$").matcher(text);
+    String section = "";
+    while (found.find()) {
+      if (found.group(1).toLowerCase(Locale.ROOT).replace(' ', '-').equals(parts[1])) {
+        int end = text.indexOf("\n## ", found.end());
+        section = text.substring(found.end(), end < 0 ? text.length() : end);
+      }
+    }
+
+    assertThat(section)
+        .containsSubsequence("**It means**", "**Look at**", "**Do**", "**It clears**");
   }
 }

@@ -1,5 +1,6 @@
 package org.holdfast.domain.doctor;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,13 +23,8 @@ class DelegatingKnowledge implements Knowledge {
   }
 
   @Override
-  public Optional<Reach> reach() {
-    return other.reach();
-  }
-
-  @Override
-  public Optional<KnownKey> key() {
-    return other.key();
+  public List<KnownRoot> roots() {
+    return other.roots();
   }
 
   @Override

@@ -177,7 +177,7 @@ class DoctorTest {
   void mechanisms_thatAreNotOffered_areMissed() throws Exception {
     FakeToken token = patient.initialized();
     WrapMechanism inUse =
-        new HomeKnowledge(patient.home, patient.keyFile).key().orElseThrow().mechanism();
+        new HomeKnowledge(patient.home, patient.keyFile).keys().get(0).mechanism();
     token.offer(EnumSet.complementOf(EnumSet.of(inUse)));
     assertThat(finding(patient.examine(), Step.MECHANISMS).found()).contains(inUse.name());
 

@@ -20,12 +20,14 @@ import org.holdfast.domain.hsm.TestVendors;
 import org.holdfast.domain.hsm.VendorCheck;
 import org.holdfast.domain.hsm.VendorPack;
 import org.holdfast.domain.hsm.VendorPacks;
+import org.holdfast.domain.hsm.WrappedSecret;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.holdfast.domain.wallet.StoredCredential;
+import org.holdfast.domain.wallet.StoredCredentials;
 import org.holdfast.domain.wallet.WalletFile;
 import org.holdfast.domain.wallet.WrappedWalletPassword;
 
@@ -34,6 +36,8 @@ final class Patient {
 
   static final String PIN = "1234-5678";
   static final String LABEL = "partition";
+  static final String SECOND_PIN = "8765-4321";
+  static final String SECOND_LABEL = "second";
 
   final FakeHsm hsm = new FakeHsm();
   final Path root;
@@ -75,6 +79,49 @@ final class Patient {
     write(HomeFile.SECURITY_CONF, "HSM_ENABLED=\"1\"\nHSM_PROVIDER=\"9\"\n");
     hsm.forget(target);
     return token;
+  }
+
+  /** HSM mode with two Roots of Trust of one vendor; the files tell not which key is whose. */
+  List<FakeToken> initializedTwice() throws HsmException {
+    FakeToken first = hsm.addToken(LABEL, PIN);
+    FakeToken second = hsm.addToken(SECOND_LABEL, SECOND_PIN);
+    try (SecretBytes password = SecretBytes.random(32, random);
+        MasterKeyRing ring = MasterKeyRing.create(random);
+        StoredCredential one = stored(LABEL, PIN);
+        StoredCredential other = stored(SECOND_LABEL, SECOND_PIN)) {
+      put(
+          HomeFile.HSM_WALLET_PASSWORD,
+          new WrappedWalletPassword.UnderHsm(
+                  List.of(
+                      wrappedBy(other, new KeyRef(7), password),
+                      wrappedBy(one, new KeyRef(1), password)))
+              .encode());
+      put(HomeFile.WALLET, WalletFile.encode(ring, password));
+      put(
+          HomeFile.HSM_CREDENTIAL,
+          keyFile.sealCredentials(new StoredCredentials(List.of(one, other))));
+    }
+    put(HomeFile.RESTORE_WALLET, Bytes.of((byte) 1));
+    write(HomeFile.SECURITY_CONF, "HSM_ENABLED=\"1\"\nHSM_PROVIDER=\"9\"\n");
+    return List.of(first, second);
+  }
+
+  private static StoredCredential stored(String label, String pin) {
+    try (SecretChars typed = SecretChars.copyOf(pin.toCharArray())) {
+      return new StoredCredential("softhsm", label, typed);
+    }
+  }
+
+  private WrappedSecret wrappedBy(StoredCredential stored, KeyRef key, SecretBytes password)
+      throws HsmException {
+    HsmTarget target = new HsmTarget(pack(), library, stored.tokenLabel());
+    hsm.login(target, stored.credential());
+    try (HsmConnection connection = hsm.getConnection(target)) {
+      connection.createRootKey(key, false);
+      return connection.wrap(key, password);
+    } finally {
+      hsm.forget(target);
+    }
   }
 
   /** Passphrase mode as post-install leaves it. */

@@ -22,6 +22,7 @@ import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.node.VaultConfig;
 import org.holdfast.ejb.rootoftrust.RestoreGate;
+import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 import org.holdfast.ejb.rootoftrust.VaultRestored;
 
 /**
@@ -37,6 +38,9 @@ public class AuditKeeper {
   /** Up to 100,000 rows: a few seconds. */
   private static final int LOOKED_AT = 100;
 
+  /** A token that is well takes a thousandth of it. */
+  private static final Duration AT_THE_END = Duration.ofSeconds(2);
+
   @Inject private AuditThreads threads;
   @Inject private Verifications verifications;
   @Inject private AuditSealer sealer;
@@ -47,6 +51,7 @@ public class AuditKeeper {
   @Inject private SealTransactions transactions;
   @Inject private NodeIdentity node;
   @Inject private RestoreGate gate;
+  @Inject private RootOfTrustKeeper hsm;
   @Inject private Vault vault;
   @Inject private VaultConfig config;
   @Inject private Clock clock;
@@ -77,11 +82,29 @@ public class AuditKeeper {
   }
 
   /**
-   * Notes on disk how far the chain is: the process is about to end. The beans that seal may have
-   * ended before; the next start seals what is left.
+   * The server is about to stop, and everything still works: what was recorded last is sealed and
+   * gets a checkpoint, if database and HSM answer at once. Takes no longer than {@link
+   * #AT_THE_END}; the next start seals what is left.
    */
+  public void conclude() {
+    if (vault.status().open() && hsm.isHsmUp().orElse(true)) {
+      LastMoments.spend(AT_THE_END, this::concludeQuietly);
+    }
+  }
+
+  /** The process is about to end: notes on disk how far the chain is. */
   public void stop() {
     seen.save();
+  }
+
+  private void concludeQuietly() {
+    try {
+      if (sealNow()) {
+        sealer.checkpoint();
+      }
+    } catch (RuntimeException e) {
+      AuditMessages.LOG.debug("The process ends without a checkpoint", e);
+    }
   }
 
   /**

@@ -9,6 +9,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
@@ -63,7 +65,8 @@ public class ExamineVault {
    * audited, as each attempt counts on the HSM.
    *
    * @param credential stays the caller's
-   * @throws VaultException as above; {@link ErrorCode#OPERATION_RUNNING}
+   * @throws VaultException as above; {@link ErrorCode#OPERATION_RUNNING}; {@link
+   *     ErrorCode#DOCTOR_TOKEN_NOT_CHOSEN}
    */
   public Report examine(Subject subject, SecretChars credential) {
     requireConfigured(subject);
@@ -80,8 +83,12 @@ public class ExamineVault {
     String detail =
         "a credential was tried on %s%s: %s"
             .formatted(
-                report.vendor() == null ? "no HSM" : report.vendor(),
-                report.tokenLabel() == null ? "" : ", token " + report.tokenLabel(),
+                report.roots().isEmpty() ? "no HSM" : report.roots().get(0).vendor(),
+                report.roots().stream()
+                    .map(Report.Root::tokenLabel)
+                    .filter(Objects::nonNull)
+                    .map(label -> ", token " + label)
+                    .collect(Collectors.joining()),
                 login.found());
     ErrorCode code = login.code();
     return login.outcome() == Outcome.FAIL && code != null

@@ -2,6 +2,7 @@ package org.holdfast.ejb.doctor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import org.holdfast.domain.doctor.BackupFacts;
 import org.holdfast.domain.doctor.HomeKnowledge;
 import org.holdfast.domain.doctor.Knowledge;
 import org.holdfast.domain.doctor.KnownKey;
+import org.holdfast.domain.doctor.KnownRoot;
 import org.holdfast.domain.doctor.Mode;
 import org.holdfast.domain.doctor.Reach;
 import org.holdfast.domain.error.VaultException;
@@ -18,6 +20,7 @@ import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.node.DatabaseFacts;
+import org.holdfast.domain.rootoftrust.NamedRoot;
 import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.TokenAddress;
@@ -60,30 +63,34 @@ class ServerKnowledge implements Knowledge {
   }
 
   @Override
-  public Optional<Reach> reach() {
-    Optional<RootOfTrust> inForce = inForce();
-    return inForce.isPresent()
-        ? inForce.map(root -> new Reach(root.vendorId(), root.tokenLabel()))
-        : files().reach();
+  public List<KnownRoot> roots() {
+    List<NamedRoot> inForce = inForce();
+    if (inForce.isEmpty()) {
+      return files().roots();
+    }
+    List<KnownKey> onDisk = files().keys();
+    return inForce.stream().map(root -> known(root, onDisk)).toList();
   }
 
-  @Override
-  public Optional<KnownKey> key() {
-    Optional<KnownKey> onDisk = files().key();
-    return inForce()
-        .flatMap(
-            root -> onDisk.map(key -> new KnownKey(root.key(), root.checkValue(), key.mechanism())))
-        .or(() -> onDisk);
+  private static KnownRoot known(NamedRoot named, List<KnownKey> onDisk) {
+    RootOfTrust root = named.root();
+    return new KnownRoot(
+        named.name(),
+        new Reach(root.vendorId(), root.tokenLabel()),
+        onDisk.stream()
+            .filter(
+                key -> key.key().equals(root.key()) && key.checkValue().equals(root.checkValue()))
+            .toList());
   }
 
-  private Optional<RootOfTrust> inForce() {
+  private List<NamedRoot> inForce() {
     try {
       return transactions.load() instanceof RootOfTrustState.HsmProtected protectedByHsm
-          ? Optional.of(protectedByHsm.rootOfTrust())
-          : Optional.empty();
+          ? protectedByHsm.roots().inOrder()
+          : List.of();
     } catch (RuntimeException e) {
       // Without the database the files tell.
-      return Optional.empty();
+      return List.of();
     }
   }
 

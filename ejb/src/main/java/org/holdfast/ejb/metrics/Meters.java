@@ -29,6 +29,7 @@ import org.holdfast.ejb.access.VaultCertificates;
 import org.holdfast.ejb.alert.Monitoring;
 import org.holdfast.ejb.node.PoolFigures;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
+import org.jspecify.annotations.Nullable;
 
 /** All meters of the vault, by Micrometer; {@code docs/runbooks/metrics.md} lists them. */
 @ApplicationScoped
@@ -56,7 +57,8 @@ public class Meters {
             endpoint -> {
               all.add(
                   new OtlpMeterRegistry(
-                      otlp(endpoint), io.micrometer.core.instrument.Clock.SYSTEM));
+                      otlp(endpoint, config.otlpInterval()),
+                      io.micrometer.core.instrument.Clock.SYSTEM));
               MetricsMessages.LOG.pushing(endpoint);
             });
     bindVault();
@@ -183,7 +185,21 @@ public class Meters {
     Gauge.builder(PREFIX + name, value::getAsDouble).description(description).register(all);
   }
 
-  private static OtlpConfig otlp(String endpoint) {
-    return key -> "otlp.url".equals(key) ? endpoint : null;
+  /** Null where the environment says what this is called, as OpenTelemetry specifies. */
+  private static @Nullable String serviceName() {
+    return System.getenv("OTEL_SERVICE_NAME") == null
+            && System.getenv("OTEL_RESOURCE_ATTRIBUTES") == null
+        ? "service.name=holdfast"
+        : null;
+  }
+
+  private static OtlpConfig otlp(String endpoint, Duration interval) {
+    return key ->
+        switch (key) {
+          case "otlp.url" -> endpoint;
+          case "otlp.step" -> interval.toString();
+          case "otlp.resourceAttributes" -> serviceName();
+          default -> null;
+        };
   }
 }

@@ -258,7 +258,7 @@ final class AddRootWork implements RootOfTrustWork {
 
   @Override
   public void finished() {
-    tools.monitor().found(name, null);
+    tools.findings().found(name, null);
   }
 
   @Override

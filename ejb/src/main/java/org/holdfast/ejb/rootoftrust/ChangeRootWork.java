@@ -133,8 +133,8 @@ final class ChangeRootWork implements RootOfTrustWork {
 
   @Override
   public void finished() {
-    tools.monitor().renamed(name, newName);
-    tools.monitor().keep(requireNonNull(after));
+    tools.findings().renamed(name, newName);
+    tools.findings().keep(requireNonNull(after));
   }
 
   @Override

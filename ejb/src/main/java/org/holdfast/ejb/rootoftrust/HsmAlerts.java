@@ -31,10 +31,10 @@ class HsmAlerts implements AlertSource {
 
   @Override
   public Optional<List<Finding>> findings(AlertSettings settings) {
-    if (monitor.isWithoutHsm()) {
+    if (monitor.findings().isWithoutHsm()) {
       return Optional.of(List.of());
     }
-    List<RootHealth> roots = monitor.roots();
+    List<RootHealth> roots = monitor.findings().roots();
     return roots.isEmpty() ? Optional.empty() : Optional.of(findings(roots, settings));
   }
 
@@ -48,7 +48,7 @@ class HsmAlerts implements AlertSource {
         found.add(Finding.of(AlertKind.HSM, subject, cause, detail(cause, root.health().detail())));
       }
     }
-    for (HsmObservation seen : monitor.observations()) {
+    for (HsmObservation seen : monitor.findings().observations()) {
       seen.token().sessions().free().stream()
           .filter(free -> free < settings.freeSessions())
           .forEach(free -> found.add(few(seen.subject(), free, "of the token")));

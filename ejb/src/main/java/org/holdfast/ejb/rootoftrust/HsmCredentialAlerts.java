@@ -39,14 +39,14 @@ class HsmCredentialAlerts implements AlertSource {
 
   @Override
   public Optional<List<Finding>> findings(AlertSettings settings) {
-    if (monitor.isWithoutHsm()) {
+    if (monitor.findings().isWithoutHsm()) {
       return Optional.of(List.of());
     }
-    if (monitor.health().isEmpty()) {
+    if (monitor.findings().overall().isEmpty()) {
       return Optional.empty();
     }
     List<Finding> found = new ArrayList<>();
-    monitor.observations().forEach(seen -> addAttempts(found, seen));
+    monitor.findings().observations().forEach(seen -> addAttempts(found, seen));
     if (transactions.load() instanceof RootOfTrustState.HsmProtected inForce) {
       inForce.roots().inOrder().stream()
           .filter(root -> transactions.credentialRefused(root.root().address()))

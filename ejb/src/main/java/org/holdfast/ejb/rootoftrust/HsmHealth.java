@@ -24,6 +24,10 @@ record HsmHealth(
         true, null, null, before != null && before.up() ? before.since() : now, now);
   }
 
+  String detailOrNothing() {
+    return detail == null ? "" : detail;
+  }
+
   HsmHealth withDetail(String other) {
     return new HsmHealth(up, cause, other, since, checked);
   }

@@ -3,14 +3,10 @@ package org.holdfast.ejb.rootoftrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.error.ErrorCode;
@@ -21,7 +17,6 @@ import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.rootoftrust.NamedRoot;
-import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.wallet.Vault;
@@ -39,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HsmMonitor {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   @Inject private RootOfTrustTransactions transactions;
   @Inject private HsmConnectionFactory hsm;
   @Inject private HsmWallet hsmWallet;
@@ -47,89 +44,54 @@ class HsmMonitor {
   @Inject private Vault vault;
   @Inject private Clock clock;
 
-  /** By name, in order of priority. */
-  private volatile Map<String, HsmHealth> health = Map.of();
+  private final HsmFindings findings =
+      new HsmFindings(() -> clock.instant(), PATIENCE, this::announce);
 
-  /** By name; what was seen of those that could be looked at. */
-  private volatile Map<String, HsmObservation> observations = Map.of();
+  /** What is known: operations tell it what they change. */
+  HsmFindings findings() {
+    return findings;
+  }
 
-  private volatile boolean withoutHsm;
+  /**
+   * Checks now, if HSM mode is in force.
+   *
+   * @return false if operations changed what was being looked at: nothing was noted then
+   */
+  boolean check() {
+    return findings.note(this::look);
+  }
 
-  /** What the last check found, all in all; empty before the first. */
-  Optional<HsmHealth> health() {
-    Map<String, HsmHealth> now = health;
-    Optional<Map.Entry<String, HsmHealth>> down =
-        now.entrySet().stream().filter(one -> !one.getValue().up()).findFirst();
-    if (down.isEmpty() || now.size() == 1) {
-      return now.values().stream().max(Comparator.comparing(HsmHealth::since));
+  private List<HsmFindings.Seen> look() {
+    Optional<RootsOfTrust> roots = transactions.load().rootsInForce();
+    if (roots.isEmpty()) {
+      return List.of();
     }
-    String which =
-        now.entrySet().stream()
-            .filter(one -> !one.getValue().up())
-            .map(one -> one.getKey() + ": " + detail(one.getValue()))
-            .collect(Collectors.joining("; "));
-    return down.map(Map.Entry::getValue).map(first -> first.withDetail(which));
-  }
-
-  /** What the last check found of each Root of Trust in force, in order of priority. */
-  List<RootHealth> roots() {
-    List<RootHealth> roots = new ArrayList<>();
-    health.forEach((name, one) -> roots.add(new RootHealth(name, roots.isEmpty(), one)));
-    return roots;
-  }
-
-  /** What each token and key was like at the last check, as far as they could be looked at. */
-  List<HsmObservation> observations() {
-    return List.copyOf(observations.values());
-  }
-
-  /** Whether HSM mode was not in force at the last check. */
-  boolean isWithoutHsm() {
-    return withoutHsm;
-  }
-
-  /** Checks now, if HSM mode is in force. */
-  void check() {
-    RootOfTrustState state = transactions.load();
-    if (!(state instanceof RootOfTrustState.HsmProtected inForce)) {
-      reset();
-      withoutHsm = true;
-      return;
-    }
-    withoutHsm = false;
-    RootsOfTrust roots = inForce.roots();
-    keep(roots);
     VaultException files = checkFiles();
-    for (NamedRoot root : roots.inOrder()) {
-      found(root.name(), files == null ? check(root) : files);
-    }
+    return roots.get().inOrder().stream()
+        .map(root -> files == null ? look(root) : new HsmFindings.Seen(root.name(), null, files))
+        .toList();
   }
 
-  private @Nullable VaultException check(NamedRoot root) {
+  private HsmFindings.Seen look(NamedRoot root) {
+    HsmObservation[] seen = {null};
     try {
       TokenFacts token = hsm.inspect(hsmWallet.target(root.root()));
-      observed(root, new HsmObservation(root.root(), token, null));
+      seen[0] = new HsmObservation(root.root(), token, null);
       access.one(
           root,
           (connection, key) -> {
-            observed(root, new HsmObservation(key, token, HsmWallet.requireKey(connection, key)));
+            seen[0] = new HsmObservation(key, token, HsmWallet.requireKey(connection, key));
             if (!vault.isLocked()) {
               hsmWallet.open(connection, key).close();
             }
             return true;
           });
-      return null;
+      return new HsmFindings.Seen(root.name(), seen[0], null);
     } catch (HsmException e) {
-      return HsmWallet.ofStoredCredential(e);
+      return new HsmFindings.Seen(root.name(), seen[0], HsmWallet.ofStoredCredential(e));
     } catch (RuntimeException e) {
-      return Failures.toVaultException(e);
+      return new HsmFindings.Seen(root.name(), seen[0], Failures.toVaultException(e));
     }
-  }
-
-  private synchronized void observed(NamedRoot root, HsmObservation seen) {
-    Map<String, HsmObservation> changed = new LinkedHashMap<>(observations);
-    changed.put(root.name(), seen);
-    observations = Collections.unmodifiableMap(changed);
   }
 
   private @Nullable VaultException checkFiles() {
@@ -148,61 +110,11 @@ class HsmMonitor {
     }
   }
 
-  /** Takes note of an outcome for one Root of Trust: null is good. */
-  synchronized void found(String root, @Nullable VaultException cause) {
-    HsmHealth before = health.get(root);
-    HsmHealth now;
-    if (cause == null) {
-      now = HsmHealth.good(before, clock.instant());
-    } else {
-      String message = cause.getMessage();
-      now = HsmHealth.bad(before, cause.code(), message == null ? "" : message, clock.instant());
-    }
-    Map<String, HsmHealth> changed = new LinkedHashMap<>(health);
-    changed.put(root, now);
-    health = Collections.unmodifiableMap(changed);
-    if (before == null ? !now.up() : before.up() != now.up()) {
-      announce(root, now);
-    }
-  }
-
-  /** Forgets what was found: another Root of Trust, or none, is in force. */
-  synchronized void reset() {
-    health = Map.of();
-    observations = Map.of();
-  }
-
-  /** Forgets what was found of others than these, and takes over their order. */
-  synchronized void keep(RootsOfTrust roots) {
-    Map<String, HsmHealth> kept = new LinkedHashMap<>();
-    for (String name : roots.names()) {
-      HsmHealth known = health.get(name);
-      if (known != null) {
-        kept.put(name, known);
-      }
-    }
-    health = Collections.unmodifiableMap(kept);
-    Map<String, HsmObservation> seen = new LinkedHashMap<>(observations);
-    seen.keySet().retainAll(roots.names());
-    observations = Collections.unmodifiableMap(seen);
-  }
-
-  /** The same Root of Trust has another name. */
-  synchronized void renamed(String former, String name) {
-    Map<String, HsmHealth> changed = new LinkedHashMap<>(health);
-    HsmHealth known = changed.remove(former);
-    if (known != null) {
-      changed.put(name, known);
-    }
-    health = Collections.unmodifiableMap(changed);
-    observations = Map.of();
-  }
-
   private void announce(String root, HsmHealth now) {
     ErrorCode cause = now.cause();
     // With one Root of Trust its name says nothing.
-    String name = health.size() > 1 ? root + ": " : "";
-    String detail = name + detail(now);
+    String name = root.isEmpty() ? "" : root + ": ";
+    String detail = name + now.detailOrNothing();
     if (cause == null) {
       SystemMessages.LOG.hsmUp();
       record(
@@ -212,11 +124,6 @@ class HsmMonitor {
       SystemMessages.LOG.hsmDown(cause.id(), detail);
       record(AuditEvent.failed(AuditEvent.SYSTEM, AuditOperation.CHECK_HSM, null, cause, detail));
     }
-  }
-
-  private static String detail(HsmHealth health) {
-    String detail = health.detail();
-    return detail == null ? "" : detail;
   }
 
   private void record(AuditEvent event) {

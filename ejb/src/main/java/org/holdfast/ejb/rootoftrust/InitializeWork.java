@@ -252,8 +252,8 @@ final class InitializeWork implements RootOfTrustWork {
 
   @Override
   public void finished() {
-    tools.monitor().reset();
-    tools.monitor().found(RootsOfTrust.FIRST_NAME, null);
+    tools.findings().reset();
+    tools.findings().found(RootsOfTrust.FIRST_NAME, null);
   }
 
   @Override

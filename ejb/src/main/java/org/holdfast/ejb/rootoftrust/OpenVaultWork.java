@@ -75,7 +75,7 @@ final class OpenVaultWork implements RootOfTrustWork {
               HsmWallet.requireKey(connection, root);
               return tools.hsmWallet().open(connection, root);
             },
-            (root, failure) -> tools.monitor().found(root.name(), failure));
+            (root, failure) -> tools.findings().found(root.name(), failure));
   }
 
   private SecretBytes unwrapByPassphrase() {

@@ -47,6 +47,7 @@ class OperationRunner {
   @Inject private VaultHome home;
   @Inject private Vault vault;
   @Inject private RootKey rootKey;
+  @Inject private HsmMonitor monitor;
   @Inject private VendorHooks hooks;
   @Inject private Clock clock;
   @Inject private SecureRandom random;
@@ -69,8 +70,14 @@ class OperationRunner {
       check(actor, work, trace);
       Operation operation = operation(actor, work);
       FilePlan plan = prepare(operation, work, trace);
-      commit(operation, plan, work, trace);
-      finish(operation, plan, work, trace);
+      monitor.findings().changeBegins();
+      try {
+        commit(operation, plan, work, trace);
+        finish(operation, plan, work, trace);
+      } finally {
+        monitor.findings().changeEnds();
+      }
+      hooks.after(operation, trace);
     }
   }
 
@@ -175,7 +182,6 @@ class OperationRunner {
       SystemMessages.LOG.operationUnfinished(operation.kind().name(), operation.id().toString(), e);
     }
     work.finished();
-    hooks.after(operation, trace);
   }
 
   private VaultException undo(
@@ -187,6 +193,7 @@ class OperationRunner {
     trace.failed(failure);
     TakenBack takenBack = takeBack(work, trace, failure);
     VaultException cause = takenBack.cause();
+    monitor.findings().changeBegins();
     try {
       if (begun) {
         transactions.undo(operation, AuditOutcome.FAILED, cause, takenBack.orphan());
@@ -206,6 +213,8 @@ class OperationRunner {
     } catch (RuntimeException e) {
       trace.failed(e);
       cause.addSuppressed(e);
+    } finally {
+      monitor.findings().changeEnds();
     }
     return cause;
   }

@@ -34,11 +34,11 @@ class PassportAlerts implements AlertSource {
 
   @Override
   public Optional<List<Finding>> findings(AlertSettings settings) {
-    if (monitor.isWithoutHsm()) {
+    if (monitor.findings().isWithoutHsm()) {
       return Optional.of(List.of());
     }
     // A token that is away is no drift, and does not end one.
-    List<HsmObservation> all = monitor.observations();
+    List<HsmObservation> all = monitor.findings().observations();
     if (all.isEmpty() || all.stream().anyMatch(seen -> seen.key() == null)) {
       return Optional.empty();
     }

@@ -197,7 +197,7 @@ final class RemoveRootWork implements RootOfTrustWork {
 
   @Override
   public void finished() {
-    tools.monitor().keep(requireNonNull(after));
+    tools.findings().keep(requireNonNull(after));
     tools.hsm().forget(tools.hsmWallet().target(requireNonNull(removed).root()));
   }
 

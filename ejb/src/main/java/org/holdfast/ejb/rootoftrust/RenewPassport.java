@@ -23,25 +23,34 @@ public class RenewPassport {
   @Resource private SessionContext context;
   @Inject private HsmMonitor monitor;
   @Inject private Passports passports;
+  @Inject private OneOperation oneOperation;
 
   /**
    * Checks the HSM, and keeps what key and token are like now.
    *
    * @param note why, for the audit trail
-   * @throws VaultException {@link ErrorCode#HSM_MODE_REQUIRED}; why the check failed: the passport
-   *     stays what it is then
+   * @throws VaultException {@link ErrorCode#HSM_MODE_REQUIRED}; {@link
+   *     ErrorCode#OPERATION_RUNNING}; why the check failed: the passport stays what it is then
    */
   public void renew(String note) {
-    monitor.check();
-    if (monitor.isWithoutHsm()) {
+    // No operation may change what is looked at until it is written down.
+    oneOperation.run(() -> checkAndRenew(note));
+  }
+
+  private void checkAndRenew(String note) {
+    if (!monitor.check()) {
+      throw new VaultException(ErrorCode.OPERATION_RUNNING);
+    }
+    if (monitor.findings().isWithoutHsm()) {
       throw new VaultException(ErrorCode.HSM_MODE_REQUIRED);
     }
-    HsmHealth health = monitor.health().orElseThrow(() -> new VaultException(ErrorCode.STARTING));
+    HsmHealth health =
+        monitor.findings().overall().orElseThrow(() -> new VaultException(ErrorCode.STARTING));
     ErrorCode cause = health.cause();
     if (cause != null) {
       throw new VaultException(cause, String.valueOf(health.detail()));
     }
-    for (HsmObservation seen : monitor.observations()) {
+    for (HsmObservation seen : monitor.findings().observations()) {
       passports.renew(seen, context.getCallerPrincipal().getName(), note);
     }
   }

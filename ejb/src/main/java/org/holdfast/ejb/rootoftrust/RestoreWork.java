@@ -178,8 +178,12 @@ final class RestoreWork implements RootOfTrustWork {
     } catch (RuntimeException e) {
       SystemMessages.LOG.stagedTablesLeft(e);
     }
-    tools.monitor().reset();
-    content.opened().allReached().forEach(root -> tools.monitor().found(root.name(), null));
+    if (content.opened().roots() == null) {
+      tools.findings().without();
+    } else {
+      tools.findings().reset();
+      content.opened().allReached().forEach(root -> tools.findings().found(root.name(), null));
+    }
     tools.restored().fire(new VaultRestored(actor));
   }
 

@@ -151,7 +151,7 @@ final class ReverseMigrateWork implements RootOfTrustWork {
     for (NamedRoot gone : requireNonNull(left).inOrder()) {
       tools.hsm().forget(tools.hsmWallet().target(gone.root()));
     }
-    tools.monitor().reset();
+    tools.findings().without();
   }
 
   @Override

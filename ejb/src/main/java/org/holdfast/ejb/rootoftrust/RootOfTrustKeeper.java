@@ -25,12 +25,12 @@ public class RootOfTrustKeeper {
   @Resource private ManagedExecutorService executor;
 
   private final AtomicBoolean checking = new AtomicBoolean();
+  private volatile boolean checkOwed;
   private volatile @Nullable String lastState;
 
   /** Finishes or undoes what was interrupted, and opens the vault with what came of it. */
   public void settleInterrupted() {
     if (reconciler.settle()) {
-      monitor.reset();
       opener.openAnew();
     }
     reconciler.letIn();
@@ -62,12 +62,17 @@ public class RootOfTrustKeeper {
 
   private void checkNow() {
     try {
-      monitor.check();
+      checkOwed = !monitor.check();
     } catch (RuntimeException e) {
       PeriodicTask.failed(e);
     } finally {
       checking.set(false);
     }
+  }
+
+  /** Whether the last check came to nothing, as operations changed what it looked at. */
+  public boolean isCheckOwed() {
+    return checkOwed;
   }
 
   /** Makes the call on the token that keeps the connection to it alive, if it is time to. */
@@ -77,12 +82,12 @@ public class RootOfTrustKeeper {
 
   /** What the last check found, in a word that differs when that does. */
   public String lastOutcome() {
-    return monitor.health().map(health -> "since " + health.since()).orElse("unknown");
+    return monitor.findings().overall().map(health -> "since " + health.since()).orElse("unknown");
   }
 
   /** Whether the HSM was good at the last check; empty without HSM mode, or before the first. */
   public Optional<Boolean> isHsmUp() {
-    return monitor.health().map(HsmHealth::up);
+    return monitor.findings().overall().map(HsmHealth::up);
   }
 
   /** Name of the Root of Trust state now. */

@@ -42,6 +42,7 @@ class RootOfTrustReconciler {
   @Inject private HsmConnectionFactory hsm;
   @Inject private VaultTables tables;
   @Inject private RootKey rootKey;
+  @Inject private HsmMonitor monitor;
   @Inject private RestoreGate gate;
   @Inject private VendorHooks hooks;
   @Inject private Event<VaultRestored> restored;
@@ -62,7 +63,7 @@ class RootOfTrustReconciler {
         () -> {
           for (Operation operation : transactions.open()) {
             keepOut(operation);
-            settle(operation);
+            settleAlone(operation);
             settled[0] = true;
           }
           dropLeftOvers();
@@ -107,6 +108,17 @@ class RootOfTrustReconciler {
     } catch (RuntimeException e) {
       // They take room, and harm nothing else; the next start tries again.
       SystemMessages.LOG.stagedTablesLeft(e);
+    }
+  }
+
+  private void settleAlone(Operation operation) {
+    monitor.findings().changeBegins();
+    try {
+      settle(operation);
+      // What is in force now was not looked at yet.
+      monitor.findings().reset();
+    } finally {
+      monitor.findings().changeEnds();
     }
   }
 

@@ -40,9 +40,9 @@ public class RootOfTrustStatus {
 
   public RootOfTrustView current() {
     RootOfTrustState state = transactions.load();
-    RootsOfTrust roots = inForce(state);
+    RootsOfTrust roots = state.rootsInForce().orElse(null);
     RootOfTrust inForce = roots == null ? null : roots.primary().root();
-    Optional<HsmHealth> health = inForce == null ? Optional.empty() : monitor.health();
+    Optional<HsmHealth> health = inForce == null ? Optional.empty() : monitor.findings().overall();
     return new RootOfTrustView(
         state.name(),
         inForce != null,
@@ -69,7 +69,8 @@ public class RootOfTrustStatus {
 
   private List<RootView> views(RootsOfTrust roots) {
     Map<String, HsmHealth> health =
-        monitor.roots().stream().collect(Collectors.toMap(RootHealth::name, RootHealth::health));
+        monitor.findings().roots().stream()
+            .collect(Collectors.toMap(RootHealth::name, RootHealth::health));
     return roots.inOrder().stream()
         .map(root -> view(root, roots.priority(root.name()), health.get(root.name())))
         .toList();
@@ -91,16 +92,6 @@ public class RootOfTrustStatus {
         health == null ? null : health.detail(),
         health == null ? null : health.since(),
         health == null ? null : health.checked());
-  }
-
-  private static @Nullable RootsOfTrust inForce(RootOfTrustState state) {
-    if (state instanceof RootOfTrustState.HsmProtected protectedByHsm) {
-      return protectedByHsm.roots();
-    }
-    if (state instanceof RootOfTrustState.Restoring restoring) {
-      return restoring.before();
-    }
-    return state instanceof RootOfTrustState.ReverseMigrating migrating ? migrating.roots() : null;
   }
 
   private String vendorName(RootOfTrust root) {

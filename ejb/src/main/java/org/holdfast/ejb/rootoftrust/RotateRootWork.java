@@ -232,7 +232,7 @@ final class RotateRootWork implements RootOfTrustWork {
 
   @Override
   public void finished() {
-    requireNonNull(after).names().forEach(root -> tools.monitor().found(root, null));
+    requireNonNull(after).names().forEach(root -> tools.findings().found(root, null));
   }
 
   @Override

@@ -240,7 +240,7 @@ final class SetCredentialWork implements RootOfTrustWork {
       // Prepared for a restore: nothing needs the token until then.
       tools.hsm().forget(requireNonNull(target));
     } else {
-      tools.monitor().found(requireNonNull(former).name(), null);
+      tools.findings().found(requireNonNull(former).name(), null);
     }
   }
 

@@ -77,7 +77,7 @@ class VaultOpener {
 
   /** The first Root of Trust that works opens the vault (B8). */
   private void openWithHsm(RootsOfTrust roots) {
-    monitor.keep(roots);
+    monitor.findings().keep(roots);
     MasterKeyRing ring =
         access.first(
             roots,
@@ -85,7 +85,7 @@ class VaultOpener {
               HsmWallet.requireKey(connection, root);
               return hsmWallet.open(connection, root);
             },
-            (root, failure) -> monitor.found(root.name(), failure));
+            (root, failure) -> monitor.findings().found(root.name(), failure));
     opened(ring, "HSM mode");
   }
 

@@ -78,8 +78,9 @@ class WorkTools {
     return transactions;
   }
 
-  HsmMonitor monitor() {
-    return monitor;
+  /** What is known of the HSM: to be told what an operation has found or changed. */
+  HsmFindings findings() {
+    return monitor.findings();
   }
 
   RestoreGate gate() {

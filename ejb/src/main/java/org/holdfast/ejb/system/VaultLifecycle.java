@@ -35,6 +35,7 @@ import org.holdfast.ejb.object.ObjectUpkeep;
 import org.holdfast.ejb.rootoftrust.RestoreGate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 import org.holdfast.ejb.syslog.SyslogForwarder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the vault up and keeps it up, whatever is away: schema, interrupted operations, opening,
@@ -68,6 +69,7 @@ public class VaultLifecycle {
   @Inject private MonitoringSettings monitoring;
   @Inject private SchemaState schema;
 
+  private @Nullable ServerSuspension suspension;
   private volatile boolean stopped;
   private final AtomicInteger turns = new AtomicInteger();
   private volatile boolean databaseReady;
@@ -77,6 +79,7 @@ public class VaultLifecycle {
 
   @PostConstruct
   void start() {
+    suspension = ServerSuspension.watch(() -> audit.conclude());
     schedule(FIRST);
   }
 
@@ -107,6 +110,9 @@ public class VaultLifecycle {
   @PreDestroy
   void stop() {
     stopped = true;
+    if (suspension != null) {
+      suspension.end();
+    }
     vault.close(ErrorCode.STARTING, null);
     audit.stop();
   }
@@ -150,7 +156,8 @@ public class VaultLifecycle {
       installCode.announce();
       return;
     }
-    if (!clock.instant().isBefore(lastCheck.plus(monitoring.interval()))) {
+    if (rootOfTrust.isCheckOwed()
+        || !clock.instant().isBefore(lastCheck.plus(monitoring.interval()))) {
       rootOfTrust.check();
       lastCheck = clock.instant();
     }

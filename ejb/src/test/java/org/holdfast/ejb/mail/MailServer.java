@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An SMTP server for tests: one port with TLS and a certificate for {@code localhost}, one without.
+ * SMTP servers for tests: one port with TLS and a certificate for {@code localhost}, one without,
+ * and one with STARTTLS.
  */
 public final class MailServer implements AutoCloseable {
 
@@ -30,8 +31,11 @@ public final class MailServer implements AutoCloseable {
   private final GreenMail server;
   private final String authority;
 
-  private MailServer(GreenMail server, String authority) {
+  private final StartTlsServer startTls;
+
+  private MailServer(GreenMail server, StartTlsServer startTls, String authority) {
     this.server = server;
+    this.startTls = startTls;
     this.authority = authority;
   }
 
@@ -59,6 +63,7 @@ public final class MailServer implements AutoCloseable {
     server.setUser("vault@example.com", USER, PASSWORD);
     return new MailServer(
         server,
+        new StartTlsServer(read, OPENING.toCharArray()),
         "-----BEGIN CERTIFICATE-----\n"
             + Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(read.getCertificate("mail").getEncoded())
@@ -97,6 +102,11 @@ public final class MailServer implements AutoCloseable {
     return server.getSmtps().getPort();
   }
 
+  /** The port that takes mails after STARTTLS and sign-in alone. */
+  public int startTlsPort() {
+    return startTls.port();
+  }
+
   /** The port without TLS, which does not offer STARTTLS either. */
   public int plainPort() {
     return server.getSmtp().getPort();
@@ -109,7 +119,9 @@ public final class MailServer implements AutoCloseable {
 
   /** What has arrived. */
   public List<MimeMessage> received() {
-    return List.of(server.getReceivedMessages());
+    List<MimeMessage> all = new ArrayList<>(List.of(server.getReceivedMessages()));
+    all.addAll(startTls.received());
+    return all;
   }
 
   /** The subjects of what has arrived, in its order. */
@@ -127,6 +139,7 @@ public final class MailServer implements AutoCloseable {
 
   /** Forgets what has arrived. */
   public void empty() {
+    startTls.empty();
     try {
       server.purgeEmailFromAllMailboxes();
     } catch (com.icegreen.greenmail.store.FolderException e) {
@@ -136,6 +149,7 @@ public final class MailServer implements AutoCloseable {
 
   @Override
   public void close() {
+    startTls.close();
     server.stop();
   }
 }

@@ -115,6 +115,49 @@ class SmtpSenderTest {
         ErrorCode.MAIL_NOT_TRUSTED);
   }
 
+  @Test
+  void send_overStartTlsWithSignIn_arrives() throws Exception {
+    try (SecretChars right = SecretChars.copyOf(MailServer.PASSWORD.toCharArray())) {
+      SmtpSender.send(overStartTls("localhost", server.authority(), MailServer.USER), right, MAIL);
+    }
+
+    assertThat(server.received()).hasSize(1);
+    assertThat(server.received().get(0).getSubject()).isEqualTo("Disk room Bcc: eve@example.com");
+  }
+
+  /** It takes neither sign-in nor mail without TLS: what arrived above was protected. */
+  @Test
+  void send_withoutProtectionWhereTlsIsWanted_isNotTaken() {
+    assertFails(
+        settings("localhost", server.startTlsPort(), MailSecurity.NONE, null, null),
+        ErrorCode.MAIL_NOT_TAKEN);
+  }
+
+  @Test
+  void send_startTlsWithCertificateOfNoKnownAuthorityOrOfAnotherHost_isNotTrusted() {
+    assertFails(overStartTls("localhost", null, null), ErrorCode.MAIL_NOT_TRUSTED);
+    assertFails(overStartTls("127.0.0.1", server.authority(), null), ErrorCode.MAIL_NOT_TRUSTED);
+  }
+
+  @Test
+  void send_wrongPasswordOverStartTls_isRefusedWithItsCode() {
+    try (SecretChars wrong = SecretChars.copyOf("wrong horse".toCharArray())) {
+      assertThatThrownBy(
+              () ->
+                  SmtpSender.send(
+                      overStartTls("localhost", server.authority(), MailServer.USER), wrong, MAIL))
+          .isInstanceOfSatisfying(
+              VaultException.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.MAIL_SIGN_IN_REFUSED));
+    }
+    assertThat(server.received()).isEmpty();
+  }
+
+  private static MailSettings overStartTls(
+      String host, @Nullable String trusted, @Nullable String user) {
+    return settings(host, server.startTlsPort(), MailSecurity.STARTTLS, user, trusted);
+  }
+
   /** Who is between the two may take the offer away: nothing goes in the clear then. */
   @Test
   void send_startTlsNotOffered_sendsNothing() {
