@@ -6,17 +6,21 @@ import java.nio.charset.StandardCharsets;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
+import org.holdfast.cli.manual.Names;
 import org.holdfast.cli.output.Output;
+import org.holdfast.cli.server.ServerCommand;
 import org.holdfast.cli.vault.Answer;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Finds the command that arguments name, runs it, and tells what stopped it. */
 public final class CommandRunner {
 
-  private static final int HELP_WIDTH = 100;
+  private static final int HELP_WIDTH = 80;
 
   private final Context context;
 
@@ -37,8 +41,11 @@ public final class CommandRunner {
 
   CommandLine commandLine() {
     Output output = context.output();
-    return new CommandLine(HoldfastCommand.class, this::create)
-        .setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))
+    CommandLine root = new CommandLine(HoldfastCommand.class, this::create);
+    ServerCommand.specs().forEach(spec -> root.addSubcommand(spec.name(), spec));
+    Constants.register(root);
+    RootHelp.install(root);
+    return root.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(HELP_WIDTH)
         // An argument is what it is, whatever it begins with.
@@ -60,18 +67,28 @@ public final class CommandRunner {
   }
 
   private int misused(ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
     context
         .output()
         .fail(
             "%s '%s --help' says how it is used."
-                .formatted(
-                    sentence(String.valueOf(e.getMessage())),
-                    e.getCommandLine().getCommandSpec().qualifiedName()));
+                .formatted(sentence(why(e, command)), command.qualifiedName()));
     return ExitCode.USAGE;
   }
 
+  private static String why(ParameterException e, CommandSpec command) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return UnknownWord.text(command, unmatched.getUnmatched().get(0));
+    }
+    if (!command.subcommands().isEmpty()) {
+      return "'%s' is followed by one of: %s"
+          .formatted(command.qualifiedName(), String.join(", ", Names.ofSubcommands(command)));
+    }
+    return String.valueOf(e.getMessage());
+  }
+
   private static String sentence(String text) {
-    return text.endsWith(".") ? text : text + ".";
+    return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
   }
 
   private int failed(Exception e) {
