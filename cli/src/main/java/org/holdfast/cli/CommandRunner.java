@@ -13,7 +13,9 @@ import org.holdfast.cli.vault.Answer;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -21,6 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandRunner {
 
   private static final int HELP_WIDTH = 80;
+
+  /** What picocli says of a group without a command behind it. */
+  private static final String NO_SUBCOMMAND = "Missing required subcommand";
 
   private final Context context;
 
@@ -80,7 +85,14 @@ public final class CommandRunner {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return UnknownWord.text(command, unmatched.getUnmatched().get(0));
     }
-    if (!command.subcommands().isEmpty()) {
+    ArgSpec argument = e.getArgSpec();
+    if (argument instanceof OptionSpec option && option.longestName().endsWith("-fd")) {
+      // What was given in its place may be the secret itself.
+      return option.longestName()
+          + " takes the number of a file descriptor, as in %s 3 3<FILE"
+              .formatted(option.longestName());
+    }
+    if (String.valueOf(e.getMessage()).startsWith(NO_SUBCOMMAND)) {
       return "'%s' is followed by one of: %s"
           .formatted(command.qualifiedName(), String.join(", ", Names.ofSubcommands(command)));
     }

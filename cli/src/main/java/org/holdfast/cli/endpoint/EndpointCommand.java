@@ -26,7 +26,7 @@ public final class EndpointCommand {
   @Command(
       name = "list",
       description = "List the endpoints, each with the end of its certificate.",
-      footer = {"  holdfast endpoint list", "  holdfast endpoint list --state ACTIVE --json"})
+      footer = {"  holdfast endpoint list", "  holdfast endpoint list --state ENROLLED --json"})
   int list(
       @Option(names = "--name", paramLabel = "TEXT", description = "Part of the name.")
           @Nullable String name,

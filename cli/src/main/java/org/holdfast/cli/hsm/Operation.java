@@ -71,15 +71,21 @@ final class Operation {
   }
 
   private Answer tell(VaultApi vault, String what, Function<VaultApi, Answer> request) {
+    String before = newestTrace(vault);
     try (Progress progress = context.progress()) {
       progress.show(what + " …", "");
       return request.apply(vault);
     } catch (CommandFailure e) {
       if (e.exitCode() == ExitCode.REFUSED) {
-        showTrace(vault);
+        showTrace(newestTrace(vault), before);
       }
       throw e;
     }
+  }
+
+  private static String newestTrace(VaultApi vault) {
+    Answer status = vault.ask(STATUS);
+    return status.isOk() ? Fields.text(status.body(), "latestTrace") : Words.NONE;
   }
 
   /** The vault goes on by itself whether anybody looks or not. */
@@ -114,22 +120,20 @@ final class Operation {
                 .formatted(before));
   }
 
-  /** What is left out here is in the answer's own words. */
-  private void showTrace(VaultApi vault) {
-    Answer status = vault.ask(STATUS);
-    String name = status.isOk() ? Fields.text(status.body(), "latestTrace") : Words.NONE;
-    if (name.equals(Words.NONE)) {
+  /** An operation that was refused at its door leaves none. */
+  private void showTrace(String name, String before) {
+    if (name.equals(Words.NONE) || name.equals(before)) {
       return;
     }
     Path trace = connection.home().resolve("log/hsm").resolve(Path.of(name).getFileName());
     try {
       if (!connection.hasAddress() && Files.isReadable(trace)) {
-        context.output().remark("Newest trace, " + trace + ":\n" + Files.readString(trace).strip());
+        context.output().remark("Its steps, " + trace + ":\n" + Files.readString(trace).strip());
         return;
       }
     } catch (IOException e) {
       context.output().remark("The trace can't be read: " + CommandFailure.reason(e));
     }
-    context.output().remark("Newest trace, in log/hsm of the vault's home: " + name);
+    context.output().remark("Its steps are in log/hsm of the vault's home: " + name);
   }
 }

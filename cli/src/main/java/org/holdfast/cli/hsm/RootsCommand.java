@@ -145,7 +145,7 @@ final class RootsCommand {
         "Make a new key for a Root of Trust on its HSM and put the vault under it.",
         "Asks for the recovery passphrase."
       },
-      footer = "  holdfast hsm roots rotate primary")
+      footer = "  holdfast hsm roots rotate hsm-1")
   int rotate(
       @Parameters(paramLabel = "NAME", description = NAMED) String name,
       @Mixin PassphraseOption passphrase,

@@ -1,15 +1,21 @@
 package org.holdfast.cli.manual;
 
+import java.util.Locale;
+
 /** Text with the requests of man(7) between; whatever is given as text is shown as it is. */
 final class Roff {
 
   private final StringBuilder page = new StringBuilder();
 
-  /** A title line: page, section 1, where it comes from. */
+  /**
+   * A title line: page, section 1, where it comes from. No word is broken: many are to be copied.
+   */
   Roff title(String name, String source, String manual) {
     return request(
-        ".TH \"%s\" 1 \"\" \"%s\" \"%s\""
-            .formatted(escape(name.toUpperCase(java.util.Locale.ROOT)), source, manual));
+            ".TH \"%s\" 1 \"\" \"%s\" \"%s\""
+                .formatted(escape(name.toUpperCase(Locale.ROOT)), source, manual))
+        .request(".ad l")
+        .request(".nh");
   }
 
   /** Begins a section. */
