@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
@@ -103,7 +104,8 @@ final class MaterialSink {
     }
     try {
       if (descriptor != null) {
-        try (OutputStream out = Files.newOutputStream(Path.of("/dev/fd/" + descriptor))) {
+        try (OutputStream out =
+            Files.newOutputStream(Path.of("/dev/fd/" + descriptor), StandardOpenOption.WRITE)) {
           copy(material, out);
         }
         return;
