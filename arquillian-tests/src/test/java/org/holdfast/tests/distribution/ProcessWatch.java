@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads the arguments of all processes below this one, as every user can, until it is closed. */
-final class ProcessWatch implements AutoCloseable {
+/** Reads the arguments of all processes below this one, as every user can. */
+final class ProcessWatch {
 
   private final Set<String> seen = new HashSet<>();
   private final Thread thread = new Thread(this::watch, "process-watch");
 
   ProcessWatch() {
+    thread.setDaemon(true);
     thread.start();
   }
 
@@ -34,15 +35,10 @@ final class ProcessWatch implements AutoCloseable {
     }
   }
 
-  /** The command lines seen, once nothing more is looked at. */
+  /** Stops looking; the command lines seen until now. */
   Set<String> seen() throws InterruptedException {
-    close();
-    return seen;
-  }
-
-  @Override
-  public void close() throws InterruptedException {
     thread.interrupt();
     thread.join();
+    return seen;
   }
 }
