@@ -6,17 +6,26 @@ import java.nio.charset.StandardCharsets;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
+import org.holdfast.cli.manual.Names;
 import org.holdfast.cli.output.Output;
+import org.holdfast.cli.server.ServerCommand;
 import org.holdfast.cli.vault.Answer;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Finds the command that arguments name, runs it, and tells what stopped it. */
 public final class CommandRunner {
 
-  private static final int HELP_WIDTH = 100;
+  private static final int HELP_WIDTH = 80;
+
+  /** What picocli says of a group without a command behind it. */
+  private static final String NO_SUBCOMMAND = "Missing required subcommand";
 
   private final Context context;
 
@@ -37,8 +46,11 @@ public final class CommandRunner {
 
   CommandLine commandLine() {
     Output output = context.output();
-    return new CommandLine(HoldfastCommand.class, this::create)
-        .setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))
+    CommandLine root = new CommandLine(HoldfastCommand.class, this::create);
+    ServerCommand.specs().forEach(spec -> root.addSubcommand(spec.name(), spec));
+    Constants.register(root);
+    RootHelp.install(root);
+    return root.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(HELP_WIDTH)
         // An argument is what it is, whatever it begins with.
@@ -60,18 +72,35 @@ public final class CommandRunner {
   }
 
   private int misused(ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
     context
         .output()
         .fail(
             "%s '%s --help' says how it is used."
-                .formatted(
-                    sentence(String.valueOf(e.getMessage())),
-                    e.getCommandLine().getCommandSpec().qualifiedName()));
+                .formatted(sentence(why(e, command)), command.qualifiedName()));
     return ExitCode.USAGE;
   }
 
+  private static String why(ParameterException e, CommandSpec command) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return UnknownWord.text(command, unmatched.getUnmatched().get(0));
+    }
+    ArgSpec argument = e.getArgSpec();
+    if (argument instanceof OptionSpec option && option.longestName().endsWith("-fd")) {
+      // What was given in its place may be the secret itself.
+      return option.longestName()
+          + " takes the number of a file descriptor, as in %s 3 3<FILE"
+              .formatted(option.longestName());
+    }
+    if (String.valueOf(e.getMessage()).startsWith(NO_SUBCOMMAND)) {
+      return "'%s' is followed by one of: %s"
+          .formatted(command.qualifiedName(), String.join(", ", Names.ofSubcommands(command)));
+    }
+    return String.valueOf(e.getMessage());
+  }
+
   private static String sentence(String text) {
-    return text.endsWith(".") ? text : text + ".";
+    return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
   }
 
   private int failed(Exception e) {

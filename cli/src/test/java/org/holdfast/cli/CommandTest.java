@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.output.Output;
+import org.holdfast.cli.terminal.Outlet;
 import org.holdfast.cli.terminal.Terminal;
 import org.holdfast.domain.secret.SecretChars;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,10 @@ abstract class CommandTest {
   final Deque<String> typed = new ArrayDeque<>();
 
   final List<String> prompts = new ArrayList<>();
+
+  /** Where the result goes. */
+  Outlet outlet = Outlet.PRIVATE;
+
   final List<Duration> waits = new ArrayList<>();
 
   @Nullable Peer started;
@@ -100,6 +105,13 @@ abstract class CommandTest {
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /** Runs any command against the peer, its own words first. */
+  final Outcome command(String... words) {
+    environment.put("HOLDFAST_URL", "https://127.0.0.1:" + peer().port());
+    String[] rest = Arrays.copyOfRange(words, 1, words.length);
+    return runIn(words[0], rest);
+  }
+
   private void pass(Duration time) {
     waits.add(time);
     now = now.plus(time);
@@ -110,6 +122,11 @@ abstract class CommandTest {
     @Override
     public boolean isInteractive() {
       return false;
+    }
+
+    @Override
+    public Outlet outlet() {
+      return outlet;
     }
 
     @Override

@@ -100,7 +100,7 @@ class ConnectionTest extends CommandTest {
     peer().on(KEY, 401, "").on(KEY, 403, "<html>").on(KEY, 500, "<html>");
 
     assertThat(ask("destination", "public-key").exitCode()).isEqualTo(ExitCode.SIGN_IN);
-    assertThat(ask("destination", "public-key").err()).contains("takes a System Administrator");
+    assertThat(ask("destination", "public-key").err()).contains("takes another role");
     assertThat(ask("destination", "public-key"))
         .isEqualTo(new Outcome(ExitCode.REFUSED, "", "Error: HTTP status 500\n"));
   }

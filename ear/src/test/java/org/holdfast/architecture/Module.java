@@ -20,7 +20,7 @@ enum Module {
   RESOURCE_ADAPTER("resource-adapter", "org.holdfast.ra", 48),
   EJB("ejb", "org.holdfast.ejb", 117),
   WEB("web", "org.holdfast.web", 115),
-  CLI("cli", "org.holdfast.cli", 50);
+  CLI("cli", "org.holdfast.cli", 100);
 
   private final String folder;
   private final String rootPackage;

@@ -37,6 +37,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint: has a key pair of its own, and calls with its certificate over mutual TLS. */
@@ -110,6 +112,16 @@ final class EndpointClient {
 
   X509Certificate certificate() {
     return certificate;
+  }
+
+  /** Writes the certificate and the key (PKCS#8), each in PEM, as programs take them. */
+  void writeTo(Path certificateFile, Path keyFile) throws IOException {
+    try (JcaPEMWriter writer = new JcaPEMWriter(Files.newBufferedWriter(certificateFile))) {
+      writer.writeObject(certificate);
+    }
+    try (PemWriter writer = new PemWriter(Files.newBufferedWriter(keyFile))) {
+      writer.writeObject(new PemObject("PRIVATE KEY", pair.getPrivate().getEncoded()));
+    }
   }
 
   HttpResponse<String> get(String path) {

@@ -281,21 +281,6 @@ public final class TrialServer implements AutoCloseable {
     return Command.run(variables, "runuser", words);
   }
 
-  /**
-   * {@code bin/holdfast backup} with nothing but these variables to say which vault it is.
-   *
-   * @param descriptor is opened as file descriptor 3; null for none
-   */
-  public static Command.Result backup(
-      Map<String, String> variables, @Nullable Path descriptor, List<String> arguments) {
-    List<String> words = new ArrayList<>();
-    words.add(descriptor == null ? "exec \"$0\" \"$@\"" : "exec \"$0\" \"$@\" 3<" + descriptor);
-    words.addAll(List.of(DISTRIBUTION.resolve("bin/holdfast").toString(), "backup"));
-    words.addAll(arguments);
-    words.add(0, "-c");
-    return Command.run(variables, "/bin/sh", words);
-  }
-
   /** {@code bin/holdfast hsm} on its own; what it prints as its result goes into a file. */
   static Command.Result hsm(Path result, List<String> arguments) {
     List<String> words = new ArrayList<>();

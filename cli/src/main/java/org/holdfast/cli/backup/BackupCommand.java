@@ -5,7 +5,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.holdfast.cli.connection.Connection;
-import org.holdfast.cli.context.Version;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.output.Fields;
@@ -15,38 +14,27 @@ import org.holdfast.cli.vault.Body;
 import org.holdfast.cli.vault.VaultApi;
 import org.holdfast.domain.secret.SecretChars;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** {@code holdfast backup}: the group, and what only asks the server one thing. */
 @Command(
     name = "backup",
-    scope = ScopeType.INHERIT,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    sortOptions = false,
     description =
         "Backups of the vault: where they go, when they are made, whether they are good, restores.",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:refused, or failed, or a test did not succeed; why is on the standard error stream",
-      "2:wrong use",
-      "3:the server can't be reached or trusted",
-      "4:sign-in refused",
-      "5:the backup file is damaged"
+    footer = {
+      "  holdfast backup now --to Local",
+      "  holdfast backup schedule create nightly --to vault-2 --every 1d --keep-days 35",
+      "  holdfast backup restore FILE --from vault-2"
     },
     subcommands = {
       DestinationCommand.class,
       ScheduleCommand.class,
       NowCommand.class,
       RestoreCommand.class,
-      VerifyCommand.class,
-      GenerateCompletion.class
+      VerifyCommand.class
     })
 public final class BackupCommand {
 
@@ -59,7 +47,8 @@ public final class BackupCommand {
   /** Shows one or several destinations' files. */
   @Command(
       name = "list",
-      description = "List the backup files at one destination, or at all of them.")
+      description = "List the backup files at one destination, or at all of them.",
+      footer = {"  holdfast backup list", "  holdfast backup list --from vault-2 --json"})
   int list(
       @Option(names = "--from", paramLabel = "DESTINATION", description = "Its name or id.")
           @Nullable String from,
@@ -147,7 +136,10 @@ public final class BackupCommand {
   }
 
   /** Shows runs. */
-  @Command(name = "runs", description = "List the runs of schedules, newest first.")
+  @Command(
+      name = "runs",
+      description = "List the runs of schedules, newest first.",
+      footer = "  holdfast backup runs --limit 50")
   int runs(
       @Option(
               names = "--limit",
@@ -184,7 +176,8 @@ public final class BackupCommand {
   @Command(
       name = "status",
       description =
-          "Show the last good backup, what comes next, and what goes on now; during a restore, that.")
+          "Show the last good backup, what comes next, and what goes on now; during a restore, that.",
+      footer = "  holdfast backup status")
   int status(@Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       return Status.show(vault, connection);
@@ -195,7 +188,8 @@ public final class BackupCommand {
   @Command(
       name = "prove",
       description =
-          "Restore the last good backup beside the vault, which goes on working; nothing is replaced.")
+          "Restore the last good backup beside the vault, which goes on working; nothing is replaced.",
+      footer = "  holdfast backup prove")
   int prove(@Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       Answer report = vault.postAndWait("backups/prove", new Body(JsonObject.EMPTY_JSON_OBJECT));
@@ -208,7 +202,8 @@ public final class BackupCommand {
   @Command(
       name = "test",
       description =
-          "Restore a backup file beside the vault, which goes on working; nothing is replaced.")
+          "Restore a backup file beside the vault, which goes on working; nothing is replaced.",
+      footer = "  holdfast backup test FILE --from vault-2")
   int test(
       @Parameters(paramLabel = "FILE", description = "Its name at the destination.") String file,
       @Option(

@@ -17,13 +17,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code holdfast backup destination}: where backups go. */
-@Command(name = "destination", description = "Where backups go.")
+@Command(
+    name = "destination",
+    description = "Where backups go.",
+    footer = "  holdfast backup destination list")
 final class DestinationCommand {
 
   private static final String NAMED = "Its name or id.";
 
   /** Shows all. */
-  @Command(name = "list", description = "List the destinations.")
+  @Command(
+      name = "list",
+      description = "List the destinations.",
+      footer = "  holdfast backup destination list")
   int list(@Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       Answer all = vault.get(Lookup.DESTINATIONS);
@@ -60,7 +66,12 @@ final class DestinationCommand {
   /** Makes one. */
   @Command(
       name = "create",
-      description = "Make a destination; the vault writes, reads and deletes a file there first.")
+      description = "Make a destination; the vault writes, reads and deletes a file there first.",
+      footer = {
+        "  holdfast backup destination create disk --method local --path /srv/backups",
+        "  holdfast backup destination create vault-2 --method sftp \\",
+        "      --ssh-host backup.example.org --ssh-user holdfast --path /srv/holdfast"
+      })
   int create(
       @Parameters(paramLabel = "NAME", description = "Unique.") String name,
       @Mixin DestinationOptions options,
@@ -77,7 +88,8 @@ final class DestinationCommand {
   /** Changes one. */
   @Command(
       name = "change",
-      description = "Change a destination; what no option names stays, the password too.")
+      description = "Change a destination; what no option names stays, the password too.",
+      footer = "  holdfast backup destination change vault-2 --ssh-port 2222")
   int change(
       @Parameters(paramLabel = "DESTINATION", description = NAMED) String destination,
       @Option(names = "--name", paramLabel = "NAME", description = "New name.")
@@ -97,7 +109,10 @@ final class DestinationCommand {
   }
 
   /** Ends it. */
-  @Command(name = "delete", description = "Delete a destination; the files there stay.")
+  @Command(
+      name = "delete",
+      description = "Delete a destination; the files there stay.",
+      footer = "  holdfast backup destination delete vault-2")
   int delete(
       @Parameters(paramLabel = "DESTINATION", description = NAMED) String destination,
       @Mixin Connection connection) {
@@ -113,7 +128,11 @@ final class DestinationCommand {
   /** Shows the key of an SSH server. */
   @Command(
       name = "probe",
-      description = "Show the key of an SSH server, as the vault sees it; nothing is kept.")
+      description = "Show the key of an SSH server, as the vault sees it; nothing is kept.",
+      footer = {
+        "  holdfast backup destination probe --method sftp \\",
+        "      --ssh-host backup.example.org --ssh-user holdfast --path /srv/holdfast"
+      })
   int probe(@Mixin DestinationOptions options, @Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       Answer shown = vault.post(HostKeys.PROBE, new Body(options.probe()));
@@ -132,7 +151,8 @@ final class DestinationCommand {
   /** Shows the vault's own SSH key. */
   @Command(
       name = "public-key",
-      description = "Print the vault's public key, for authorized_keys of the user there.")
+      description = "Print the vault's public key, for authorized_keys of the user there.",
+      footer = "  holdfast backup destination public-key")
   int publicKey(@Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       Answer key = vault.get("backups/public-key");

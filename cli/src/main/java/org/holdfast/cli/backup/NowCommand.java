@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "now",
     description =
-        "Make a full backup now, by a schedule that runs once, and wait until it is made.")
+        "Make a full backup now, by a schedule that runs once, and wait until it is made.",
+    footer = "  holdfast backup now --to vault-2")
 final class NowCommand implements Callable<Integer> {
 
   private static final Duration LOOK = Duration.ofSeconds(1);

@@ -22,6 +22,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Replace all that is in the vault by a backup, and wait until that is done.",
       "Users, their passwords and the recovery passphrase are those of the backup afterwards."
+    },
+    footer = {
+      "  holdfast backup restore FILE --from vault-2",
+      "  holdfast backup restore FILE --from vault-2 --yes --passphrase-fd 3 3<passphrase.txt"
     })
 final class RestoreCommand implements Callable<Integer> {
 

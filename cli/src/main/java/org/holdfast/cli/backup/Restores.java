@@ -24,7 +24,7 @@ final class Restores {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final Answer AWAY =
-      new Answer(503, "", JsonObject.EMPTY_JSON_OBJECT, Duration.ZERO);
+      new Answer(503, "", JsonObject.EMPTY_JSON_OBJECT, Duration.ZERO, "*");
 
   private final VaultApi vault;
   private final Context context;

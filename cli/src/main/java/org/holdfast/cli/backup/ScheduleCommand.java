@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code holdfast backup schedule}: when backups are made. */
-@Command(name = "schedule", description = "When backups are made.")
+@Command(
+    name = "schedule",
+    description = "When backups are made.",
+    footer = "  holdfast backup schedule list")
 final class ScheduleCommand {
 
   private static final Pattern PERIOD =
@@ -31,7 +34,10 @@ final class ScheduleCommand {
   private static final String NAMED = "Its name or id.";
 
   /** Shows all. */
-  @Command(name = "list", description = "List the schedules.")
+  @Command(
+      name = "list",
+      description = "List the schedules.",
+      footer = "  holdfast backup schedule list")
   int list(@Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       Answer all = vault.get(Lookup.SCHEDULES);
@@ -169,7 +175,13 @@ final class ScheduleCommand {
   }
 
   /** Makes one. */
-  @Command(name = "create", description = "Make a schedule.")
+  @Command(
+      name = "create",
+      description = "Make a schedule.",
+      footer = {
+        "  holdfast backup schedule create nightly --to vault-2 --every 1d \\",
+        "      --incrementals 6 --keep-days 35"
+      })
   int create(@Mixin Plan plan, @Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       JsonObject request = plan.request(Fields.text(Lookup.destination(vault, plan.to), "id"));
@@ -184,7 +196,10 @@ final class ScheduleCommand {
   }
 
   /** Lets it wait. */
-  @Command(name = "pause", description = "Make no backups by a schedule until it is resumed.")
+  @Command(
+      name = "pause",
+      description = "Make no backups by a schedule until it is resumed.",
+      footer = "  holdfast backup schedule pause nightly")
   int pause(
       @Parameters(paramLabel = "SCHEDULE", description = NAMED) String schedule,
       @Mixin Connection connection) {
@@ -194,7 +209,8 @@ final class ScheduleCommand {
   /** Lets it go on. */
   @Command(
       name = "resume",
-      description = "Let a schedule go on; one run makes up for what was missed.")
+      description = "Let a schedule go on; one run makes up for what was missed.",
+      footer = "  holdfast backup schedule resume nightly")
   int resume(
       @Parameters(paramLabel = "SCHEDULE", description = NAMED) String schedule,
       @Mixin Connection connection) {
@@ -215,7 +231,10 @@ final class ScheduleCommand {
   }
 
   /** Ends it. */
-  @Command(name = "delete", description = "Delete a schedule; its backups stay.")
+  @Command(
+      name = "delete",
+      description = "Delete a schedule; its backups stay.",
+      footer = "  holdfast backup schedule delete nightly")
   int delete(
       @Parameters(paramLabel = "SCHEDULE", description = NAMED) String schedule,
       @Mixin Connection connection) {

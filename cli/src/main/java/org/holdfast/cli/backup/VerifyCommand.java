@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
           + " passphrase every row.",
       "A file made in HSM mode opens with its HSM as well: with the stored credential of the home on this machine (one"
           + " login), or 'holdfast backup test' has the vault do it."
-    })
+    },
+    footer = {"  holdfast backup verify FILE", "  holdfast backup verify --passphrase FILE"})
 final class VerifyCommand implements Callable<Integer> {
 
   private static final String NEEDS_HSM =

@@ -7,6 +7,7 @@ import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.terminal.Secrets;
 import org.holdfast.cli.vault.Answer;
 import org.holdfast.cli.vault.Credentials;
+import org.holdfast.cli.vault.EndpointKey;
 import org.holdfast.cli.vault.VaultAddress;
 import org.holdfast.cli.vault.VaultApi;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class Connection {
       paramLabel = "NAME",
       order = 101,
       description =
-          "System Administrator (HOLDFAST_USER). The password: HOLDFAST_PASSWORD, else asked for.")
+          "Who signs in (HOLDFAST_USER). The password: HOLDFAST_PASSWORD, else asked for.")
   private @Nullable String user;
 
   @Option(
@@ -78,7 +79,7 @@ public final class Connection {
   public VaultApi open() {
     String name = user == null ? context.variable("HOLDFAST_USER") : user;
     if (name == null) {
-      throw CommandFailure.usage("Name a System Administrator with --user or HOLDFAST_USER.");
+      throw CommandFailure.usage("Name who signs in, with --user or HOLDFAST_USER.");
     }
     if (name.indexOf(':') >= 0) {
       throw CommandFailure.usage("A user's name has no colon.");
@@ -93,6 +94,11 @@ public final class Connection {
                 .get(
                     new Secrets.Source("Password of " + name, PASSWORD_OPTION, "HOLDFAST_PASSWORD"),
                     passwordDescriptor)));
+  }
+
+  /** The vault, for an endpoint with its certificate. */
+  public VaultApi open(EndpointKey key) {
+    return new VaultApi(address(), key);
   }
 
   private VaultAddress address() {

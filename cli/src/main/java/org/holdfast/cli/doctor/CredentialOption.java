@@ -18,6 +18,7 @@ public final class CredentialOption {
   @Option(
       names = OPTION,
       paramLabel = "N",
+      order = 59,
       description =
           "The HSM credential is the first line of file descriptor N; otherwise"
               + " HOLDFAST_HSM_CREDENTIAL, else asked for.")

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.holdfast.cli.connection.Connection;
 import org.holdfast.cli.context.Context;
-import org.holdfast.cli.context.Version;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.local.LocalVault;
@@ -28,14 +27,15 @@ import picocli.CommandLine.Option;
 /** {@code holdfast doctor}: by the vault where somebody signs in, else on this machine alone. */
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    sortOptions = false,
     description = {
       "Look at every step of an enrolment and say what is wrong and what to do.",
       "With --user or --remote the vault looks; otherwise this command does, with the vault up or down, installed or not."
     },
-    exitCodeListHeading = "%nExit codes:%n",
+    footer = {
+      "  holdfast doctor --needs-doing",
+      "  holdfast doctor --vendor entrust --token-label vault --try-credential",
+      "  holdfast doctor --remote --user sysadmin --json"
+    },
     exitCodeList = {
       "0:no step failed",
       "1:a step failed",

@@ -25,6 +25,10 @@ import picocli.CommandLine.Option;
     description = {
       "Start a vault of its own, have its HSM fail in all the ways that HSMs do, and print a scorecard.",
       "The vault in use is not touched: home, ports and database of the drill are new, and are deleted in the end."
+    },
+    footer = {
+      "  holdfast hsm drill",
+      "  holdfast hsm drill --vendor utimaco --library FILE --token-label drill --only hang"
     })
 public final class DrillCommand implements Callable<Integer> {
 

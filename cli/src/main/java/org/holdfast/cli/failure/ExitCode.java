@@ -21,5 +21,8 @@ public final class ExitCode {
   /** A backup file was cut off or changed, or is none. */
   public static final int DAMAGED = 5;
 
+  /** A check came to its end, and something is not as it should be. */
+  public static final int FOUND = 6;
+
   private ExitCode() {}
 }

@@ -1,28 +1,29 @@
 package org.holdfast.cli.hsm;
 
-import org.holdfast.cli.context.Version;
 import org.holdfast.cli.drill.DrillCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
 
 /** {@code holdfast hsm}, and {@code hsmclient} under the original's names (S86): the group. */
 @Command(
     name = "hsm",
-    scope = ScopeType.INHERIT,
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    sortOptions = false,
     description =
-        "The HSM and the Root of Trust: asked through the vault while it runs, else from here with the home's own files.",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done, and as it should be",
-      "1:not done, and why is printed",
-      "2:wrong use",
-      "3:the server can't be reached or trusted",
-      "4:sign-in refused"
+        "The HSM and the Root of Trust. 'verify', 'open-wallet', 'pre-restore' and 'drill' work with the vault down, too.",
+    footer = {
+      "  holdfast hsm status",
+      "  holdfast hsm initialize --vendor thales-luna --token-label vault",
+      "  holdfast hsm verify --offline"
     },
     subcommands = {
+      StatusCommand.class,
+      InitializeCommand.class,
+      SetCredentialCommand.class,
+      ReverseMigrateCommand.class,
+      OpenCommand.class,
+      CloseCommand.class,
+      ChangePassphraseCommand.class,
+      CheckCredentialCommand.class,
+      RootsCommand.class,
+      VendorsCommand.class,
       VerifyCommand.class,
       OpenWalletCommand.class,
       PreRestoreCommand.class,

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Have the running vault open itself with the stored HSM credential.",
       "With the vault down: prove that the wallet opens, and say what to do."
-    })
+    },
+    footer = {"  holdfast hsm open-wallet --user sysadmin", "  hsmclient open_wallet --offline"})
 final class OpenWalletCommand implements Callable<Integer> {
 
   private final Context context;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Store the HSM credential that a restore needs, once the HSM has accepted it (Set Credential).",
       "With the vault down this works on a server that is not in HSM mode; where a credential is stored, it says so."
-    })
+    },
+    footer = "  holdfast hsm pre-restore --vendor thales-luna --token-label vault")
 final class PreRestoreCommand implements Callable<Integer> {
 
   private static final Secrets.Source PASSPHRASE =

@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
       "Check that the Root of Trust key is there and opens the wallet.",
       "With the vault down: security.conf, library, slot, login with the stored credential, key, wallet. A credential that"
           + " the HSM refused is not sent again."
-    })
+    },
+    footer = {"  holdfast hsm verify --user sysadmin", "  holdfast hsm verify --offline"})
 final class VerifyCommand implements Callable<Integer> {
 
   private static final String DONE =

@@ -46,6 +46,34 @@ public final class Secrets {
    * @throws CommandFailure if it is nowhere
    */
   public SecretChars get(Source source, @Nullable Integer descriptor) {
+    SecretChars handed = handedOver(source, descriptor);
+    return handed == null ? typed(source, source.prompt()) : handed;
+  }
+
+  /**
+   * A secret that is to hold from now on: who types it, types it twice.
+   *
+   * @param descriptor that the option named; null if it was not given
+   * @return for the caller to close; not empty
+   * @throws CommandFailure if it is nowhere, or was typed in two ways
+   */
+  public SecretChars getNew(Source source, @Nullable Integer descriptor) {
+    SecretChars handed = handedOver(source, descriptor);
+    if (handed != null) {
+      return handed;
+    }
+    SecretChars typed = typed(source, source.prompt());
+    try (SecretChars again = typed(source, source.prompt() + ", again")) {
+      if (!typed.contentEquals(again)) {
+        typed.close();
+        throw CommandFailure.usage(
+            source.prompt() + " was typed in two ways; nothing was done. Try again.");
+      }
+      return typed;
+    }
+  }
+
+  private @Nullable SecretChars handedOver(Source source, @Nullable Integer descriptor) {
     if (descriptor != null) {
       return Descriptor.firstLine(descriptor, source.option(), descriptors);
     }
@@ -54,7 +82,12 @@ public final class Secrets {
     if (set != null && !set.isEmpty()) {
       return SecretChars.takeFrom(set.toCharArray());
     }
-    SecretChars typed = terminal.askSecret(source.prompt());
+    return null;
+  }
+
+  private SecretChars typed(Source source, String prompt) {
+    String variable = source.variable();
+    SecretChars typed = terminal.askSecret(prompt);
     if (typed == null || typed.isEmpty()) {
       throw CommandFailure.usage(
           "%s is missing: %shand it over with %s N, or run this in a terminal."

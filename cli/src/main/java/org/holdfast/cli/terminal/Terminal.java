@@ -9,6 +9,11 @@ public interface Terminal {
   /** Whether somebody can be asked. */
   boolean isInteractive();
 
+  /** Who can read what the command prints as its result. */
+  default Outlet outlet() {
+    return Outlet.ofDescriptor(1);
+  }
+
   /**
    * Asks for a secret without echo.
    *

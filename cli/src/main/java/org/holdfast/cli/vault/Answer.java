@@ -15,8 +15,11 @@ import org.holdfast.domain.error.ErrorCode;
  * @param text of the body
  * @param body the same read; empty if it was no JSON object
  * @param retryAfter what the server asks to wait for; zero if it asks for nothing
+ * @param revision of what was answered, to be sent back with a change to it; {@code *} if it has
+ *     none (RFC 9110, section 8.8.3)
  */
-public record Answer(int status, String text, JsonObject body, Duration retryAfter) {
+public record Answer(
+    int status, String text, JsonObject body, Duration retryAfter, String revision) {
 
   private static final Set<String> SIGN_IN =
       Set.of(
@@ -46,7 +49,7 @@ public record Answer(int status, String text, JsonObject body, Duration retryAft
     }
     if (code.isEmpty() && status == 403) {
       return new CommandFailure(
-          ExitCode.REFUSED, "The user may not do this; it takes a System Administrator.");
+          ExitCode.REFUSED, "Whoever signed in may not do this; it takes another role.");
     }
     return failure(body, "HTTP status " + status);
   }

@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.holdfast.cli.failure.CommandFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the vault is, and whose certificate it shows.
@@ -38,8 +39,12 @@ public record VaultAddress(URI base, Path authority) {
         "%s is not the address of a vault, as https://vault.example:8443/ is.".formatted(url));
   }
 
-  /** Trusts whom the authority certified, and nobody else. */
-  SSLContext trust() {
+  /**
+   * Trusts whom the authority certified, and nobody else.
+   *
+   * @param key is shown to the server; null if none is
+   */
+  SSLContext trust(@Nullable EndpointKey key) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -54,7 +59,7 @@ public record VaultAddress(URI base, Path authority) {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, factory.getTrustManagers(), null);
+      context.init(key == null ? null : key.managers(), factory.getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw CommandFailure.usage(

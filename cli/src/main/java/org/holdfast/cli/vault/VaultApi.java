@@ -5,17 +5,22 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.net.ssl.SSLException;
 import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
+import org.holdfast.domain.secret.SecretBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,29 +30,44 @@ import org.jspecify.annotations.Nullable;
 public final class VaultApi implements AutoCloseable {
 
   private static final String PREFIX = "api/v1/";
+  private static final int OK = 200;
+  private static final int BUFFER = 1 << 16;
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration USUAL = Duration.ofSeconds(60);
+
+  /** For operations on HSMs: several, each of which may answer as late as its deadline allows. */
+  private static final Duration OPERATION = Duration.ofMinutes(10);
 
   /** For requests that read a whole backup before they are answered. */
   private static final Duration LONG = Duration.ofHours(12);
 
   private final VaultAddress address;
-  private final Credentials credentials;
+  private final @Nullable Credentials credentials;
   private final HttpClient http;
 
   /**
-   * Reads the authority's certificate; connects with the first request.
+   * A user's. Reads the authority's certificate; connects with the first request.
    *
    * @param credentials are closed with this
    */
   public VaultApi(VaultAddress address, Credentials credentials) {
+    this(address, credentials, null);
+  }
+
+  /** An endpoint's, which is known by its certificate and by nothing else. */
+  public VaultApi(VaultAddress address, EndpointKey key) {
+    this(address, null, key);
+  }
+
+  private VaultApi(
+      VaultAddress address, @Nullable Credentials credentials, @Nullable EndpointKey key) {
     this.address = address;
     this.credentials = credentials;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
-            .sslContext(address.trust())
+            .sslContext(address.trust(key))
             .build();
   }
 
@@ -81,14 +101,92 @@ public final class VaultApi implements AutoCloseable {
     return done(withBody("POST", path, body, LONG));
   }
 
+  /** Does something that HSMs take part in. */
+  public Answer operate(String path, Body body) {
+    return done(withBody("POST", path, body, OPERATION));
+  }
+
+  /** Does something that HSMs take part in, to a resource that ends by it. */
+  public Answer operateDelete(String path, Body body) {
+    return done(withBody("DELETE", path, body, OPERATION));
+  }
+
   /** Replaces a resource. */
   public Answer put(String path, Body body) {
     return done(withBody("PUT", path, body, USUAL));
   }
 
+  /**
+   * Replaces a resource unless it has changed since.
+   *
+   * @param revision that was seen, as {@link Answer#revision} told it
+   */
+  public Answer put(String path, Body body, String revision) {
+    return done(withBody("PUT", request(path, USUAL).header("If-Match", revision), body));
+  }
+
+  /** Changes what the body names, and nothing else (RFC 7396). */
+  public Answer patch(String path, Body body) {
+    return done(withBody("PATCH", path, body, USUAL));
+  }
+
   /** Deletes a resource. */
   public Answer delete(String path) {
     return done(send(request(path, USUAL).DELETE()));
+  }
+
+  /**
+   * Reads bytes that are secret.
+   *
+   * @param mediaType the form wanted of them
+   * @return for the caller to close; the JDK's client has copied them into buffers of its own,
+   *     which last until they are collected
+   */
+  public SecretBytes secret(String path, String mediaType) {
+    HttpResponse<byte[]> response =
+        exchange(
+            request(path, USUAL)
+                .setHeader("Accept", mediaType + ", application/problem+json;q=0.1")
+                .GET(),
+            BodyHandlers.ofByteArray());
+    if (response.statusCode() != OK) {
+      throw answer(response, new String(response.body(), StandardCharsets.UTF_8)).failure();
+    }
+    return SecretBytes.takeFrom(response.body());
+  }
+
+  /**
+   * Copies what may be larger than memory.
+   *
+   * @param out stays open
+   * @throws CommandFailure if it can't be read to its end, or not be written
+   */
+  public void copy(String path, OutputStream out) {
+    HttpResponse<InputStream> response =
+        exchange(
+            request(path, LONG).setHeader("Accept", "*/*").GET(), BodyHandlers.ofInputStream());
+    try (InputStream in = response.body()) {
+      if (response.statusCode() != OK) {
+        throw answer(response, new String(in.readAllBytes(), StandardCharsets.UTF_8)).failure();
+      }
+      byte[] buffer = new byte[BUFFER];
+      for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+        out.write(buffer, 0, read);
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.REFUSED,
+          "What the vault sent can't be written: %s.".formatted(CommandFailure.reason(e)),
+          e);
+    }
+  }
+
+  private int read(InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
   }
 
   private Answer withBody(String method, String path, Body body, Duration limit) {
@@ -108,7 +206,8 @@ public final class VaultApi implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, Duration limit) {
-    return anonymous(path, limit).header("Authorization", credentials.header());
+    HttpRequest.Builder request = anonymous(path, limit);
+    return credentials == null ? request : request.header("Authorization", credentials.header());
   }
 
   private HttpRequest.Builder anonymous(String path, Duration limit) {
@@ -125,14 +224,23 @@ public final class VaultApi implements AutoCloseable {
   }
 
   private Answer send(HttpRequest.Builder request) {
+    HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
+    return answer(response, response.body());
+  }
+
+  private static Answer answer(HttpResponse<?> response, String text) {
+    return new Answer(
+        response.statusCode(),
+        text,
+        parse(text),
+        seconds(response.headers().firstValue("Retry-After").orElse(null)),
+        response.headers().firstValue("ETag").orElse("*"));
+  }
+
+  private <T> HttpResponse<T> exchange(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(
-          response.statusCode(),
-          response.body(),
-          parse(response.body()),
-          seconds(response.headers().firstValue("Retry-After").orElse(null)));
+      return http.send(request.build(), handler);
     } catch (IOException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {
@@ -176,6 +284,8 @@ public final class VaultApi implements AutoCloseable {
 
   @Override
   public void close() {
-    credentials.close();
+    if (credentials != null) {
+      credentials.close();
+    }
   }
 }

@@ -24,10 +24,9 @@ public final class Main {
         holdfast status    say whether it runs, is ready, and how the vault is
         holdfast trial     as 'run', with a token in software, post-install and Initialize done for you
         holdfast db start|stop|status   the embedded database by itself
-        holdfast backup …  backups and restores of a running vault, and checks of backup files: holdfast backup --help
-        holdfast doctor    look at every step of an enrolment, with the vault up or down: holdfast doctor --help
-        holdfast hsm …     verify, open the wallet, prepare a restore, with the vault up or down: holdfast hsm --help
-        holdfast hsm drill  start a vault of its own, have its HSM fail as HSMs do, print a scorecard
+        holdfast version   print the version
+
+      All other commands: holdfast help
 
         --home DIR               home folder             HOLDFAST_HOME             ~/.holdfast
         --bind ADDRESS           address of the console  HOLDFAST_BIND             127.0.0.1
@@ -83,7 +82,7 @@ public final class Main {
       case "status" -> new Background(distribution, options, console).status();
       case "db" -> new Background(distribution, options, console).database();
       // The script starts another program for these, which it knows by the first word.
-      case "backup", "doctor", "hsm" ->
+      case "alert", "audit", "backup", "doctor", "endpoint", "hsm", "object", "wallet" ->
           throw Failure.usage(
               "'%s' comes first, as in 'holdfast %s --help'.",
               options.command(), options.command());

@@ -1,0 +1,5 @@
+/** Where a descriptor leads. */
+@NullMarked
+package org.holdfast.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
