@@ -2,6 +2,8 @@ package org.holdfast.cli.hsm;
 
 import org.holdfast.cli.context.Version;
 import org.holdfast.cli.drill.DrillCommand;
+import org.holdfast.cli.ledger.LedgerCommand;
+import org.holdfast.cli.ledger.RewrapCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -26,6 +28,8 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       OpenWalletCommand.class,
       PreRestoreCommand.class,
+      LedgerCommand.class,
+      RewrapCommand.class,
       DrillCommand.class
     })
 public final class HsmCommand {}
