@@ -7,6 +7,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.domain.access.Role;
 import org.holdfast.domain.audit.AuditEvent;
@@ -45,12 +46,12 @@ public class DeleteBackup {
    */
   public BackupRun delete(UUID id) {
     gate.requireNone();
-    BackupRun run =
-        transactions
-            .run(id)
-            .filter(one -> one.status() == RunStatus.DONE)
-            .orElseThrow(() -> new VaultException(ErrorCode.BACKUP_UNKNOWN, id.toString()));
+    Optional<BackupRun> known = transactions.run(id);
     try {
+      BackupRun run =
+          known
+              .filter(one -> one.status() == RunStatus.DONE)
+              .orElseThrow(() -> new VaultException(ErrorCode.BACKUP_UNKNOWN, id.toString()));
       if (transactions.isBase(id)) {
         throw new VaultException(ErrorCode.BACKUP_IS_BASE, String.valueOf(run.file()));
       }
@@ -66,7 +67,8 @@ public class DeleteBackup {
               AuditOperation.DELETE_BACKUP,
               id,
               failure.code(),
-              run.scheduleName() + ": " + BackupFailures.text(failure)));
+              known.map(run -> run.scheduleName() + ": ").orElse("")
+                  + BackupFailures.text(failure)));
       throw failure;
     }
   }

@@ -109,7 +109,9 @@ class SqlLedgerRepository implements LedgerRepository {
                     .array("integer", inForce.stream().map(key -> key.key().number()).toArray())
                     .array(
                         "bytea",
-                        inForce.stream().map(key -> key.checkValue().toByteArray()).toArray()));
+                        inForce.stream()
+                            .map(key -> key.checkValue().toByteArray())
+                            .toArray(byte[][]::new)));
     return new LedgerFacts(
         dataKeys.byMasterKey,
         objects.heldByHsm(),
