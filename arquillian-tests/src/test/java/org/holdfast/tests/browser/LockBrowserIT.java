@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.security.SecureRandom;
 import java.util.List;
 import org.holdfast.tests.distribution.Operations;
 import org.holdfast.tests.distribution.TrialServer;
@@ -162,7 +163,9 @@ class LockBrowserIT {
     flows.look();
     console.open(HSM);
     assertThat(console.part("rewrapPaused")).containsText("By sysadmin");
-    new Operations(SERVER).store("payroll", new byte[32]);
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    new Operations(SERVER).store("payroll", key);
     assertThat(new Operations(SERVER).rotateMasterKey().status()).isEqualTo(200);
     console.open("/home.xhtml");
     assertThat(console.part("rewrap")).containsText("still to be re-wrapped, paused. Ledger");
