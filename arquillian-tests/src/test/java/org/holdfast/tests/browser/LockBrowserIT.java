@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.security.SecureRandom;
 import java.util.List;
 import org.holdfast.tests.distribution.Operations;
 import org.holdfast.tests.distribution.TrialServer;
@@ -17,11 +18,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The HSM page: closing and opening the vault, its credential and its passphrase. */
+/** The HSM page: closing and opening the vault, its credential and passphrase, the ledger. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LockBrowserIT {
 
   private static final String HSM = "/system/hsm.xhtml";
+  private static final String LEDGER = "/system/ledger.xhtml";
   private static final String REASON = "A laptop with a copy of the home folder is missing";
   private static final double DERIVING_MILLIS = 60_000;
   private static final TrialServer SERVER = TrialServer.fresh("lock-browser");
@@ -31,7 +33,7 @@ class LockBrowserIT {
 
   @BeforeAll
   static void start() {
-    SERVER.start();
+    SERVER.with("HOLDFAST_LEDGER_REST_SECONDS", "0").start();
     chromium = Chromium.start();
   }
 
@@ -146,6 +148,51 @@ class LockBrowserIT {
 
   @Test
   @Order(4)
+  void ledger_showsWhatNeedsKeys_pausesAndDestroys() {
+    String generation = "1";
+    console.page().locator("#ledgerLink").click();
+    assertThat(console.page().locator("h1")).hasText("Ledger");
+    assertThat(console.part("rootKeyList")).containsText("In force");
+    Locator former = console.page().locator("#masterKeyList tbody tr").last();
+    assertThat(former.locator("th")).hasText(generation);
+    assertThat(former).containsText("Nothing needs it");
+    flows.look();
+
+    console.press("ledger:pauseButton");
+    assertThat(console.part("rewrapPaused")).containsText("Paused by sysadmin");
+    flows.look();
+    console.open(HSM);
+    assertThat(console.part("rewrapPaused")).containsText("By sysadmin");
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    new Operations(SERVER).store("payroll", key);
+    assertThat(new Operations(SERVER).rotateMasterKey().status()).isEqualTo(200);
+    console.open("/home.xhtml");
+    assertThat(console.part("rewrap")).containsText("still to be re-wrapped, paused. Ledger");
+    flows.look();
+    console.open(LEDGER);
+    console.press("ledger:resumeButton");
+    assertThat(console.part("rewrapPaused")).hasCount(0);
+    assertThat(console.part("rewrapCount")).containsText("Done");
+
+    former.getByTitle("Destroy generation " + generation).click();
+    Locator dialog = console.dialog("Destroy master key");
+    assertThat(dialog).containsText("Generation 1 leaves the wallet.");
+    Accessibility.check(console, dialog);
+    console.type("destroyMasterKey:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.type("destroyMasterKey:confirmation", "2");
+    console.press("destroyMasterKey:submit");
+    console.assertProblem("destroyMasterKey:confirmation", "HF-2033", "What was typed");
+    console.type("destroyMasterKey:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.type("destroyMasterKey:confirmation", generation);
+    console.press("destroyMasterKey:submit");
+    assertGoesAway(dialog);
+    assertThat(console.part("pageMessages")).containsText("Generation 1 is not in the wallet");
+    assertThat(console.part("masterKeyList").getByTitle("Destroy generation 1")).hasCount(0);
+  }
+
+  @Test
+  @Order(5)
   void passphrase_isChanged_andOpensTheVaultInPassphraseMode() {
     String changed = "four other words nobody guesses";
     Locator dialog = console.openDialog("hsm:changePassphraseButton", "Change Recovery Passphrase");

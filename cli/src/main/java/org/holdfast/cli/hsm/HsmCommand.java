@@ -1,6 +1,8 @@
 package org.holdfast.cli.hsm;
 
 import org.holdfast.cli.drill.DrillCommand;
+import org.holdfast.cli.ledger.LedgerCommand;
+import org.holdfast.cli.ledger.RewrapCommand;
 import picocli.CommandLine.Command;
 
 /** {@code holdfast hsm}, and {@code hsmclient} under the original's names (S86): the group. */
@@ -27,6 +29,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       OpenWalletCommand.class,
       PreRestoreCommand.class,
+      LedgerCommand.class,
+      RewrapCommand.class,
       DrillCommand.class
     })
 public final class HsmCommand {}

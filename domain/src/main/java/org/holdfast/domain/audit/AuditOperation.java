@@ -68,7 +68,12 @@ public enum AuditOperation {
   ADD_ROOT("Add Root of Trust"),
   REMOVE_ROOT("Remove Root of Trust"),
   ROTATE_ROOT("Rotate Root of Trust"),
-  CHANGE_ROOT("Change Root of Trust");
+  CHANGE_ROOT("Change Root of Trust"),
+  DESTROY_ROOT_KEY("Destroy Root of Trust key"),
+  DESTROY_MASTER_KEY("Destroy master key"),
+  PAUSE_REWRAP("Pause re-wrapping"),
+  RESUME_REWRAP("Resume re-wrapping"),
+  DELETE_BACKUP("Delete backup");
 
   private final String displayName;
 

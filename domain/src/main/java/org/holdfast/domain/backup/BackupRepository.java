@@ -65,7 +65,13 @@ public interface BackupRepository {
    */
   boolean saveOngoing(BackupRun run);
 
+  /** Records what a run's backup needs to be read: without it, it is taken to need all keys. */
+  void saveKeys(UUID run, VaultTables.KeysInUse keys);
+
   Optional<BackupRun> run(UUID id);
+
+  /** Whether an incremental backup whose file is there, or is being made, goes with that one. */
+  boolean isBase(UUID run);
 
   /** Newest first. */
   Page<BackupRun> runs(PageRequest page);

@@ -123,7 +123,7 @@ public record BackupRun(
     return with(RunStatus.FAILED, now, file, code, detail, proved);
   }
 
-  /** The file was deleted by the schedule's retention. */
+  /** The file was deleted: by the schedule's retention, or by an administrator. */
   public BackupRun expired() {
     return with(RunStatus.EXPIRED, finished, file, error, errorDetail, proved);
   }

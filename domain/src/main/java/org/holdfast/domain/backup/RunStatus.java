@@ -6,6 +6,6 @@ public enum RunStatus {
   /** The file is at its destination and was read back. */
   DONE,
   FAILED,
-  /** The file was deleted by the schedule's retention. */
+  /** The file was deleted: by the schedule's retention, or by an administrator. */
   EXPIRED
 }

@@ -3,10 +3,14 @@ package org.holdfast.domain.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
+import org.holdfast.domain.object.HsmHolder;
 import org.holdfast.domain.object.ObjectCipher.Binding;
 import org.holdfast.domain.object.ObjectCipher.SealedMaterial;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,29 @@ public interface VaultTables {
 
     public TableRows {
       columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * The keys without which tables cannot be read.
+   *
+   * @param masterKeys that wrap data keys
+   * @param rootKeys that wrap the data keys which the HSM holds
+   */
+  record KeysInUse(Set<UUID> masterKeys, Set<HsmHolder> rootKeys) {
+
+    public KeysInUse {
+      masterKeys = Set.copyOf(masterKeys);
+      rootKeys = Set.copyOf(rootKeys);
+    }
+
+    /** These, and that master key and those Root of Trust keys. */
+    public KeysInUse with(UUID masterKey, Collection<HsmHolder> moreRootKeys) {
+      Set<UUID> masters = new HashSet<>(masterKeys);
+      masters.add(masterKey);
+      Set<HsmHolder> roots = new HashSet<>(rootKeys);
+      roots.addAll(moreRootKeys);
+      return new KeysInUse(masters, roots);
     }
   }
 
@@ -48,6 +75,9 @@ public interface VaultTables {
 
     /** Security objects that are not destroyed. */
     long objects();
+
+    /** The keys that wrap the data keys of all objects, also of an incremental one's full one. */
+    KeysInUse keysInUse();
 
     /** Writes rows in PostgreSQL's binary COPY format. */
     void copy(TableRows table, OutputStream to) throws IOException;

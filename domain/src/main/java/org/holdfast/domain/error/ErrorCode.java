@@ -152,6 +152,57 @@ public enum ErrorCode {
       "Do not restart it before the database is back: it is recorded then by itself, and a restarted vault would open by itself."),
   PASSPHRASE_UNCHANGED(
       "HF-2022", INVALID, "The new recovery passphrase is the old one", "Choose another one."),
+  KEY_STILL_NEEDED(
+      "HF-2030",
+      CONFLICT,
+      "This key is still needed",
+      "The Ledger page and the detail say by what. Wait until re-wrapping is done; delete the backups"
+          + " that need it, or let them expire; then repeat."),
+  LEDGER_KEY_UNKNOWN(
+      "HF-2031",
+      MISSING,
+      "There is no such key in the ledger",
+      "Look at the Ledger page: a key that was destroyed is not there any more."),
+  KEY_IN_FORCE(
+      "HF-2032",
+      CONFLICT,
+      "This key is in force",
+      "Rotate it first: the key that takes its place is in force then, and this one is destroyed when"
+          + " nothing needs it any more."),
+  DESTROY_NOT_CONFIRMED(
+      "HF-2033",
+      INVALID,
+      "What was typed to confirm is not the number of the key",
+      "Type the key number of the Root of Trust key, or the generation of the master key, as the"
+          + " Ledger page shows it."),
+  ROOT_KEY_NOT_RECORDED(
+      "HF-2034",
+      CONFLICT,
+      "The key on the token is not the one that the vault recorded",
+      "Its check value is another one, so nothing was destroyed. Find out who made this key; if it is"
+          + " not wanted, remove it with the tools of the HSM's vendor."),
+  ROOT_KEY_NOT_GONE(
+      "HF-2035",
+      CONFLICT,
+      "The key is still on the token",
+      "The HSM said that it is destroyed, and shows it all the same. Look at the token with the tools"
+          + " of the HSM's vendor, then repeat."),
+  LEDGER_TOKEN_OTHER(
+      "HF-2036",
+      CONFLICT,
+      "This token is not the one that the key is on",
+      "The detail names the serial numbers. Connect the HSM that has the key, then repeat."),
+  LEDGER_CREDENTIAL_NEEDED(
+      "HF-2037",
+      INVALID,
+      "The HSM credential of this token is needed",
+      "The token is no Root of Trust any more, so the vault has no credential for it: give it with the"
+          + " request. It is used once and not stored."),
+  BACKUP_IS_BASE(
+      "HF-2038",
+      CONFLICT,
+      "An incremental backup needs this full one",
+      "Delete the incremental backups that go with it first."),
   LIBRARY_NOT_LOADED(
       "HF-2101",
       UNAVAILABLE,

@@ -1,5 +1,6 @@
 package org.holdfast.domain.identifier;
 
+import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +19,11 @@ public final class Uuid7 {
 
   public static UUID next(Random random) {
     return at(System.currentTimeMillis(), random);
+  }
+
+  /** When it was made, to the millisecond; of an identifier that {@link #next} gave. */
+  public static Instant timeOf(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }
 
   static UUID at(long unixMillis, Random random) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation in the journal.
  *
- * @param newKey the Root of Trust key that it makes; null if it makes none
- * @param vendorId where that key is to be made
- * @param tokenLabel where that key is to be made
+ * @param newKey the Root of Trust key that it makes, or destroys; null if it does neither
+ * @param vendorId where that key is to be made, or is
+ * @param tokenLabel where that key is to be made, or is
  * @param deadline when the console calls it overdue
  */
 public record Operation(

@@ -36,7 +36,7 @@ public interface OperationJournal {
   /** Records a key that stays on its token although it is not in force any more. */
   void addFormerKey(FormerKey former);
 
-  /** Keys left on their tokens on purpose, oldest first. */
+  /** Keys left on their tokens on purpose, and not destroyed since, oldest first. */
   List<FormerKey> formerKeys();
 
   /** SHA-256 of each file as the last committed operation left it. */

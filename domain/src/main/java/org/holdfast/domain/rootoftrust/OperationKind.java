@@ -15,7 +15,9 @@ public enum OperationKind {
   ADD_ROOT(AuditOperation.ADD_ROOT),
   REMOVE_ROOT(AuditOperation.REMOVE_ROOT),
   ROTATE_ROOT(AuditOperation.ROTATE_ROOT),
-  CHANGE_ROOT(AuditOperation.CHANGE_ROOT);
+  CHANGE_ROOT(AuditOperation.CHANGE_ROOT),
+  DESTROY_ROOT_KEY(AuditOperation.DESTROY_ROOT_KEY),
+  DESTROY_MASTER_KEY(AuditOperation.DESTROY_MASTER_KEY);
 
   private final AuditOperation auditOperation;
 

@@ -43,6 +43,19 @@ public final class MasterKeyRing implements AutoCloseable {
             .toList());
   }
 
+  /**
+   * A ring with copies of these master keys but that one (B9).
+   *
+   * @throws IllegalArgumentException if it is the active one, or not there
+   */
+  public MasterKeyRing without(UUID id) {
+    if (active().id().equals(id) || find(id).isEmpty()) {
+      throw new IllegalArgumentException("Not a former master key: " + id);
+    }
+    return new MasterKeyRing(
+        generations.stream().filter(key -> !key.id().equals(id)).map(MasterKey::copy).toList());
+  }
+
   public MasterKey active() {
     return generations.get(generations.size() - 1);
   }

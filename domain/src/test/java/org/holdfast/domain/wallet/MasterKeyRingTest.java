@@ -65,6 +65,28 @@ class MasterKeyRingTest {
   }
 
   @Test
+  void without_former_isARingWithCopiesOfTheOthers() {
+    MasterKeyRing ring = SampleWallets.ring(3);
+    UUID gone = ring.generations().get(1).id();
+
+    MasterKeyRing left = ring.without(gone);
+
+    assertThat(left.generations()).extracting(MasterKey::generation).containsExactly(1, 3);
+    assertThat(left.find(gone)).isEmpty();
+    assertThat(left.active().id()).isEqualTo(ring.active().id());
+    ring.close();
+    assertThat(left.generations()).noneMatch(key -> key.key().isDestroyed());
+  }
+
+  @Test
+  void without_activeOrUnknown_isRefused() {
+    MasterKeyRing ring = SampleWallets.ring(2);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> ring.without(ring.active().id()));
+    assertThatIllegalArgumentException().isThrownBy(() -> ring.without(new UUID(0, 1)));
+  }
+
+  @Test
   void close_any_zeroesEveryGeneration() {
     MasterKeyRing ring = SampleWallets.ring(3);
 

@@ -62,6 +62,7 @@ class BackupMaking {
       BackupRun base = base(run, there).orElse(null);
       progress.step("taking the snapshot", 0);
       try (BackupMoment moment = taker.take(run.id(), base)) {
+        transactions.saveKeys(run.id(), moment.keysInUse());
         return make(run, moment, store, freeName(run, moment, there));
       }
     }

@@ -1,14 +1,19 @@
 package org.holdfast.ejb.backup;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupType;
+import org.holdfast.domain.backup.VaultTables.KeysInUse;
 import org.holdfast.domain.backup.VaultTables.Snapshot;
 import org.holdfast.domain.backup.file.BackupKey;
 import org.holdfast.domain.backup.file.BackupManifest;
 import org.holdfast.domain.backup.file.BackupManifest.Proof;
 import org.holdfast.domain.hsm.WrappedSecret;
+import org.holdfast.domain.object.HsmHolder;
+import org.holdfast.domain.rootoftrust.NamedRoot;
+import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.ejb.rootoftrust.StillHome;
@@ -81,6 +86,21 @@ final class BackupMoment implements AutoCloseable {
         key.wrapped(),
         snapshot.tables(),
         snapshot.objects());
+  }
+
+  /** What the backup needs to be read: its wallet, its own key, the data keys in it. */
+  KeysInUse keysInUse() {
+    RootsOfTrust roots = home.roots();
+    return snapshot
+        .keysInUse()
+        .with(
+            key.masterKey(),
+            roots == null
+                ? List.of()
+                : roots.inOrder().stream()
+                    .map(NamedRoot::root)
+                    .map(root -> new HsmHolder(root.key(), root.checkValue()))
+                    .toList());
   }
 
   /** The proof over a manifest; null in passphrase mode. */

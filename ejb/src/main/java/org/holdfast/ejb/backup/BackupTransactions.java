@@ -17,6 +17,7 @@ import org.holdfast.domain.backup.BackupRepository;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupSchedule;
 import org.holdfast.domain.backup.RunOwner;
+import org.holdfast.domain.backup.VaultTables.KeysInUse;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.page.Page;
@@ -75,6 +76,15 @@ public class BackupTransactions {
 
   public Optional<BackupRun> run(UUID id) {
     return backups.run(id);
+  }
+
+  /** Records what a run's backup needs to be read. */
+  public void saveKeys(UUID run, KeysInUse keys) {
+    backups.saveKeys(run, keys);
+  }
+
+  public boolean isBase(UUID run) {
+    return backups.isBase(run);
   }
 
   public Page<BackupRun> runs(PageRequest page) {

@@ -18,6 +18,8 @@ import org.holdfast.domain.home.VaultHome;
  *     dies as if killed, such as {@code INITIALIZE:STAGED}
  * @param proveInterval {@code holdfast.backup.prove-hours}: how often the last backup is proved by
  *     a test restore, if it has not been; a day by default; nought is never
+ * @param keyRest {@code holdfast.ledger.rest-seconds}: how long a key that went out of force is not
+ *     destroyed, whatever is counted; ten minutes by default, longer than any transaction lasts
  */
 public record VaultConfig(
     Path home,
@@ -25,10 +27,12 @@ public record VaultConfig(
     Duration monitoringInterval,
     String version,
     Optional<String> haltAt,
-    Duration proveInterval) {
+    Duration proveInterval,
+    Duration keyRest) {
 
   private static final int DEFAULT_INTERVAL_SECONDS = 300;
   private static final int DEFAULT_PROVE_HOURS = 24;
+  private static final int DEFAULT_REST_SECONDS = 600;
 
   static VaultConfig from(Config config) {
     Path home = Path.of(config.getValue("holdfast.home", String.class));
@@ -49,7 +53,20 @@ public record VaultConfig(
         Duration.ofSeconds(interval),
         config.getOptionalValue("holdfast.version", String.class).orElse("development"),
         config.getOptionalValue("holdfast.halt-at", String.class),
-        proveInterval(config));
+        proveInterval(config),
+        keyRest(config));
+  }
+
+  private static Duration keyRest(Config config) {
+    int seconds =
+        config
+            .getOptionalValue("holdfast.ledger.rest-seconds", Integer.class)
+            .orElse(DEFAULT_REST_SECONDS);
+    if (seconds < 0) {
+      throw new IllegalArgumentException(
+          "holdfast.ledger.rest-seconds must be 0 or more, not " + seconds);
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private static Duration proveInterval(Config config) {

@@ -41,6 +41,7 @@ public class DataKeyRewrapper {
   private @Nullable UUID workingFor;
   private volatile boolean changed;
   private boolean finished;
+  private boolean shownPaused;
   private Instant pausedUntil = Instant.EPOCH;
   private UUID after = START;
   private long done;
@@ -74,11 +75,15 @@ public class DataKeyRewrapper {
       begin(active.get());
     }
     try {
-      for (int batch = 0; batch < BATCHES_A_TURN && !finished; batch++) {
-        rewrapBatch();
+      boolean paused = false;
+      for (int batch = 0; batch < BATCHES_A_TURN && !finished && !paused; batch++) {
+        paused = transactions.isPaused();
+        if (!paused) {
+          rewrapBatch();
+        }
       }
       if (!finished) {
-        progress.remaining(transactions.remaining(), null);
+        show(paused);
       }
     } catch (VaultException e) {
       if (e.code().kind() != ErrorKind.UNAVAILABLE) {
@@ -86,13 +91,24 @@ public class DataKeyRewrapper {
       }
       // The HSM is away or refuses: the vault goes on without, and so does this a little later.
       pausedUntil = clock.instant().plus(PAUSE);
-      progress.remaining(transactions.remaining(), e.code().title());
+      progress.waits(transactions.remaining(), e.code().title());
     }
+  }
+
+  /** While it is paused, what remains is counted once. */
+  private void show(boolean paused) {
+    if (!paused) {
+      progress.remaining(transactions.remaining(), clock.instant());
+    } else if (!shownPaused) {
+      progress.waits(transactions.remaining(), null);
+    }
+    shownPaused = paused;
   }
 
   private void begin(UUID active) {
     changed = false;
     finished = false;
+    shownPaused = false;
     after = START;
     workingFor = active;
     progress.begin(active, transactions.remaining(), clock.instant());
@@ -110,7 +126,8 @@ public class DataKeyRewrapper {
 
   private void finish() {
     finished = true;
-    progress.remaining(transactions.remaining(), null);
+    shownPaused = false;
+    progress.remaining(transactions.remaining(), clock.instant());
     if (done > 0) {
       int generation = vault.with(ring -> ring.active().generation());
       SystemMessages.LOG.rewrapped(done, generation);

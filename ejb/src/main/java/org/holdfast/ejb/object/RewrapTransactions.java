@@ -14,6 +14,7 @@ import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.object.HsmHolder;
+import org.holdfast.domain.object.RewrapPauses;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.object.SecurityObjectRepository.StaleDataKey;
 import org.holdfast.domain.wallet.Vault;
@@ -34,6 +35,7 @@ public class RewrapTransactions {
   @Inject private Vault vault;
   @Inject private DataKeys dataKeys;
   @Inject private RootKey rootKey;
+  @Inject private RewrapPauses pauses;
 
   /**
    * What a batch came to.
@@ -70,6 +72,11 @@ public class RewrapTransactions {
       SystemMessages.LOG.notRewrapped(dataKey.binding().object().toString());
       return false;
     }
+  }
+
+  /** Whether an administrator has paused it, in this process or one before. */
+  public boolean isPaused() {
+    return pauses.inForce().isPresent();
   }
 
   public long remaining() {

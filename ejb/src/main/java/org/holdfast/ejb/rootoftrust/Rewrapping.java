@@ -2,6 +2,8 @@ package org.holdfast.ejb.rootoftrust;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.holdfast.domain.object.RewrapPause;
+import org.holdfast.domain.object.RewrapPauses;
 import org.holdfast.domain.object.RewrapProgress;
 import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.wallet.Vault;
@@ -14,6 +16,7 @@ class Rewrapping {
   @Inject private SecurityObjectRepository objects;
   @Inject private Vault vault;
   @Inject private RootKey rootKey;
+  @Inject private RewrapPauses pauses;
 
   /** Data keys to be re-wrapped; 0 while the vault is closed, as nobody knows. */
   long remaining() {
@@ -31,12 +34,15 @@ class Rewrapping {
                     0,
                     0,
                     null,
+                    null,
+                    null,
                     null));
+    RewrapPause pause = pauses.inForce().orElse(null);
     RewrapProgress.View now = progress.towards(keys.id()).orElse(null);
     if (now != null) {
-      return keys.with(now.total(), now.remaining(), now.since(), now.waitingFor());
+      return keys.with(now, pause);
     }
     long remaining = objects.countStaleDataKeys(keys.id(), rootKey.holder().orElse(null));
-    return keys.with(remaining, remaining, null, null);
+    return keys.with(remaining, pause);
   }
 }

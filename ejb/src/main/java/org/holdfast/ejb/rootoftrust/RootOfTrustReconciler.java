@@ -45,6 +45,7 @@ class RootOfTrustReconciler {
   @Inject private HsmMonitor monitor;
   @Inject private RestoreGate gate;
   @Inject private VendorHooks hooks;
+  @Inject private DestroyedKey destroyedKey;
   @Inject private Event<VaultRestored> restored;
 
   private volatile boolean leftOversDropped;
@@ -133,12 +134,21 @@ class RootOfTrustReconciler {
         restored.fire(new VaultRestored(operation.actor()));
       }
       SystemMessages.LOG.operationFinished(operation.kind().name(), operation.id().toString());
+      return;
+    }
+    Optional<String> interrupted =
+        operation.kind() == OperationKind.DESTROY_ROOT_KEY
+            ? destroyedKey.settle(operation)
+            : Optional.of("it was interrupted");
+    if (interrupted.isEmpty()) {
+      rootKey.changed();
+      SystemMessages.LOG.operationFinished(operation.kind().name(), operation.id().toString());
     } else {
       KeyRef orphan = destroyKey(operation);
       transactions.undo(
           operation,
           AuditOutcome.UNDONE,
-          new VaultException(ErrorCode.OPERATION_UNDONE, "it was interrupted"),
+          new VaultException(ErrorCode.OPERATION_UNDONE, interrupted.get()),
           orphan);
       // Last: if this is interrupted too, the next attempt needs the staged credential.
       home.dropStaging(operation.id());

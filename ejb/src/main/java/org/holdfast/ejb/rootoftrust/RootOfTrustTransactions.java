@@ -6,6 +6,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,11 @@ import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationJournal;
 import org.holdfast.domain.rootoftrust.OperationPhase;
 import org.holdfast.domain.rootoftrust.OrphanKey;
+import org.holdfast.domain.rootoftrust.RootOfTrust;
 import org.holdfast.domain.rootoftrust.RootOfTrustRepository;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.TokenAddress;
+import org.holdfast.domain.rootoftrust.ledger.LedgerRepository;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.wallet.RefusedCredential;
 import org.holdfast.ejb.node.SystemMessages;
@@ -46,6 +49,7 @@ public class RootOfTrustTransactions {
   @Inject private OperationJournal journal;
   @Inject private AuditTrail audit;
   @Inject private VaultHome home;
+  @Inject private LedgerRepository ledger;
 
   public RootOfTrustState load() {
     return states.load();
@@ -209,6 +213,24 @@ public class RootOfTrustTransactions {
 
   public void orphanDestroyed(OrphanKey orphan) {
     journal.orphanDestroyed(orphan);
+  }
+
+  /**
+   * Records that an operation which was interrupted has destroyed its key all the same.
+   *
+   * @param detail in words, for the audit trail
+   */
+  public void destroyed(Operation operation, Instant at, String detail) {
+    journal.advance(operation.id(), OperationPhase.DONE);
+    ledger.destroyed(operation.id(), at);
+    audit.append(
+        AuditEvent.succeeded(
+            operation.actor(), operation.kind().auditOperation(), operation.id(), detail));
+  }
+
+  /** The key that the operation was to destroy, if it is not recorded as destroyed. */
+  public List<RootOfTrust> beingDestroyed(Operation operation) {
+    return ledger.beingDestroyed(operation.id());
   }
 
   public List<FormerKey> formerKeys() {

@@ -41,21 +41,10 @@ final class RotateMasterKeyWork implements RootOfTrustWork {
 
   @Override
   public void check(OperationTrace trace) {
-    walletPassword = openPassword(tools.transactions().load());
+    walletPassword = tools.walletPassword(tools.transactions().load());
     try (MasterKeyRing ring = open(tools.home().require(HomeFile.WALLET))) {
       trace.step("the wallet opens; master key generation " + ring.active().generation());
     }
-  }
-
-  private SecretBytes openPassword(RootOfTrustState state) {
-    if (state instanceof RootOfTrustState.PassphraseProtected) {
-      return tools.keyFile().openWalletPassword(tools.home().require(HomeFile.AUTO_LOGIN));
-    }
-    return tools
-        .access()
-        .first(
-            tools.requireHsmMode(),
-            (connection, root) -> tools.hsmWallet().walletPassword(connection, root));
   }
 
   @Override

@@ -49,7 +49,9 @@ class VendorHooks {
           OPEN_VAULT,
           CHANGE_RECOVERY_PASSPHRASE,
           REMOVE_ROOT,
-          CHANGE_ROOT ->
+          CHANGE_ROOT,
+          DESTROY_ROOT_KEY,
+          DESTROY_MASTER_KEY ->
           Optional.empty();
     };
   }

@@ -21,6 +21,8 @@ import org.holdfast.domain.rootoftrust.PassportRepository;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.rootoftrust.SecurityConf;
+import org.holdfast.domain.rootoftrust.ledger.LedgerRepository;
+import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.RestoreWallet;
@@ -49,6 +51,7 @@ class WorkTools {
   @Inject private Event<VaultRestored> restored;
   @Inject private PassportRepository passports;
   @Inject private Clock clock;
+  @Inject private LedgerRepository ledger;
 
   HsmConnectionFactory hsm() {
     return hsm;
@@ -102,6 +105,10 @@ class WorkTools {
 
   Clock clock() {
     return clock;
+  }
+
+  LedgerRepository ledger() {
+    return ledger;
   }
 
   SecurityConf securityConf() {
@@ -209,6 +216,18 @@ class WorkTools {
     }
   }
 
+  /**
+   * Checks what was typed to confirm that a key is to be destroyed.
+   *
+   * @param number of the key
+   * @throws VaultException {@link ErrorCode#DESTROY_NOT_CONFIRMED}
+   */
+  static void requireTyped(String typed, int number) {
+    if (!typed.strip().equals(Integer.toString(number))) {
+      throw new VaultException(ErrorCode.DESTROY_NOT_CONFIRMED).atField("confirmation");
+    }
+  }
+
   /** Why an operation is not possible in this state. */
   static VaultException notIn(RootOfTrustState state, ErrorCode whenStable) {
     if (state instanceof RootOfTrustState.NotInstalled) {
@@ -236,5 +255,36 @@ class WorkTools {
     } catch (VaultException e) {
       throw e.code() == ErrorCode.RECOVERY_PASSPHRASE_WRONG ? e.atField(field) : e;
     }
+  }
+
+  /**
+   * Checks the recovery passphrase in either mode.
+   *
+   * @param state stable
+   * @throws VaultException {@link ErrorCode#RECOVERY_PASSPHRASE_WRONG} at that field
+   */
+  void requireRecoveryPassphrase(RootOfTrustState state, SecretChars passphrase, String field) {
+    if (!(state instanceof RootOfTrustState.PassphraseProtected)) {
+      requireHsmMode(state);
+      requireRecoveryPassphrase(passphrase, field);
+      return;
+    }
+    try {
+      passphraseWalletPassword().unwrap(passphrase).close();
+    } catch (VaultException e) {
+      throw e.code() == ErrorCode.RECOVERY_PASSPHRASE_WRONG ? e.atField(field) : e;
+    }
+  }
+
+  /**
+   * The wallet password as the vault opens it by itself in either mode; for the caller to close.
+   */
+  SecretBytes walletPassword(RootOfTrustState state) {
+    if (state instanceof RootOfTrustState.PassphraseProtected) {
+      return keyFile.openWalletPassword(home.require(HomeFile.AUTO_LOGIN));
+    }
+    return access.first(
+        requireHsmMode(state).roots(),
+        (connection, root) -> hsmWallet.walletPassword(connection, root));
   }
 }

@@ -14,6 +14,7 @@ import org.holdfast.domain.backup.BackupRepository;
 import org.holdfast.domain.backup.BackupRun;
 import org.holdfast.domain.backup.BackupSchedule;
 import org.holdfast.domain.backup.RunOwner;
+import org.holdfast.domain.backup.VaultTables.KeysInUse;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.identifier.Uuid7;
@@ -193,6 +194,33 @@ class SqlBackupRepository implements BackupRepository {
   public boolean saveOngoing(BackupRun run) {
     return sql.update(SAVE_RUN + " AND status = 'ONGOING'", p -> RunRows.bind(p, run).add(run.id()))
         == 1;
+  }
+
+  @Override
+  public void saveKeys(UUID run, KeysInUse keys) {
+    keys.masterKeys()
+        .forEach(
+            key ->
+                sql.update(
+                    "INSERT INTO node.backup_key (run_id, master_key_id) VALUES (?, ?)",
+                    p -> p.add(run).add(key)));
+    keys.rootKeys()
+        .forEach(
+            key ->
+                sql.update(
+                    "INSERT INTO node.backup_key (run_id, key_number, check_value) VALUES (?, ?, ?)",
+                    p -> p.add(run).add(key.key().number()).add(key.checkValue())));
+  }
+
+  @Override
+  public boolean isBase(UUID run) {
+    return sql.number(
+            """
+            SELECT count(*) FROM node.backup_run
+            WHERE base_id = ? AND status IN ('DONE', 'ONGOING')
+            """,
+            p -> p.add(run))
+        > 0;
   }
 
   @Override

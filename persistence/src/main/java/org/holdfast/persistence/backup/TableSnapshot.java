@@ -3,11 +3,20 @@ package org.holdfast.persistence.backup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.holdfast.domain.backup.VaultTables.KeysInUse;
 import org.holdfast.domain.backup.VaultTables.Snapshot;
 import org.holdfast.domain.backup.VaultTables.TableRows;
+import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.object.HsmHolder;
+import org.holdfast.persistence.sql.Rows;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -18,6 +27,24 @@ final class TableSnapshot implements Snapshot {
       """
       SELECT count(*) FROM node.object_current
       WHERE state NOT IN ('DESTROYED', 'DESTROYED_COMPROMISED')
+      """;
+
+  /** Master keys are found one after the other in their index, however many data keys there are. */
+  private static final String KEYS_IN_USE =
+      """
+      WITH RECURSIVE master AS (
+          (SELECT master_key_id AS id FROM node.data_key_current
+           WHERE master_key_id IS NOT NULL ORDER BY master_key_id LIMIT 1)
+          UNION ALL
+          SELECT (SELECT c.master_key_id FROM node.data_key_current c
+                  WHERE c.master_key_id > master.id ORDER BY c.master_key_id LIMIT 1)
+          FROM master WHERE master.id IS NOT NULL)
+      SELECT id AS master_key_id, NULL::integer AS key_number, NULL::bytea AS check_value
+      FROM master WHERE id IS NOT NULL
+      UNION
+      SELECT NULL, k.key_number, k.check_value
+      FROM node.data_key_current c JOIN vault.data_key k ON k.id = c.data_key_id
+      WHERE c.key_number IS NOT NULL
       """;
 
   private static final String VISIBLE_NOW =
@@ -86,6 +113,28 @@ final class TableSnapshot implements Snapshot {
   public long objects() {
     try {
       return Sessions.number(connection, LIVING);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e);
+    }
+  }
+
+  @Override
+  public KeysInUse keysInUse() {
+    try (Statement plain = connection.createStatement();
+        ResultSet rows = plain.executeQuery(KEYS_IN_USE)) {
+      Set<UUID> masterKeys = new HashSet<>();
+      Set<HsmHolder> rootKeys = new HashSet<>();
+      while (rows.next()) {
+        UUID masterKey = rows.getObject("master_key_id", UUID.class);
+        if (masterKey != null) {
+          masterKeys.add(masterKey);
+        } else {
+          rootKeys.add(
+              new HsmHolder(
+                  new KeyRef(rows.getInt("key_number")), Rows.bytes(rows, "check_value")));
+        }
+      }
+      return new KeysInUse(masterKeys, rootKeys);
     } catch (SQLException e) {
       throw SqlFailures.of(e);
     }

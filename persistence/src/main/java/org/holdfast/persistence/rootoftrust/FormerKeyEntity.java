@@ -54,6 +54,9 @@ class FormerKeyEntity {
   @Column(name = "recorded_at", nullable = false)
   Instant recordedAt;
 
+  @Column(name = "destroyed_at")
+  @Nullable Instant destroyedAt;
+
   static FormerKeyEntity from(FormerKey former, UUID node, Instant at) {
     RootOfTrust root = former.root().root();
     FormerKeyEntity row = new FormerKeyEntity();

@@ -114,7 +114,7 @@ class JpaOperationJournal implements OperationJournal {
   public List<FormerKey> formerKeys() {
     return entities
         .createQuery(
-            "select k from FormerKeyEntity k where k.nodeId = :node"
+            "select k from FormerKeyEntity k where k.nodeId = :node and k.destroyedAt is null"
                 + " order by k.id.operationId, k.id.name",
             FormerKeyEntity.class)
         .setParameter("node", node.id())

@@ -2,6 +2,7 @@ package org.holdfast.web.backup;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.identifier.Identifiers;
 import org.holdfast.domain.page.PageRequest;
+import org.holdfast.ejb.backup.DeleteBackup;
 import org.holdfast.ejb.backup.ManageSchedules;
 import org.holdfast.web.json.Json;
 import org.holdfast.web.json.QueryParameters;
@@ -23,6 +25,7 @@ import org.holdfast.web.json.QueryParameters;
 public class RunsResource {
 
   @Inject private ManageSchedules manageSchedules;
+  @Inject private DeleteBackup deleteBackup;
   @Inject private RunDocuments documents;
 
   @GET
@@ -36,5 +39,13 @@ public class RunsResource {
   public String find(@PathParam("id") String id) {
     return Json.write(
         documents.render(manageSchedules.run(Identifiers.parse(id, ErrorCode.BACKUP_UNKNOWN))));
+  }
+
+  /** Deletes the file before it expires; answers the run as it is then. */
+  @DELETE
+  @Path("/{id}")
+  public String delete(@PathParam("id") String id) {
+    return Json.write(
+        documents.render(deleteBackup.delete(Identifiers.parse(id, ErrorCode.BACKUP_UNKNOWN))));
   }
 }

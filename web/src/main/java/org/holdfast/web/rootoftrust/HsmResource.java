@@ -11,24 +11,20 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.Map;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.ejb.rootoftrust.ChangeRecoveryPassphrase;
 import org.holdfast.ejb.rootoftrust.CheckCredential;
 import org.holdfast.ejb.rootoftrust.CloseVault;
 import org.holdfast.ejb.rootoftrust.InitializeRootOfTrust;
 import org.holdfast.ejb.rootoftrust.ListVendors;
-import org.holdfast.ejb.rootoftrust.MasterKeyView;
 import org.holdfast.ejb.rootoftrust.OpenVault;
 import org.holdfast.ejb.rootoftrust.ReverseMigrate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustStatus;
 import org.holdfast.ejb.rootoftrust.RotateMasterKey;
 import org.holdfast.ejb.rootoftrust.SetCredential;
 import org.holdfast.ejb.rootoftrust.VerifyRootOfTrust;
-import org.holdfast.web.json.Json;
 import org.holdfast.web.json.OptionalBody;
 import org.holdfast.web.json.RequestBody;
-import org.jspecify.annotations.Nullable;
 
 /** The Root of Trust; every call answers how the HSM stands afterwards. */
 @Path("/hsm")
@@ -180,24 +176,12 @@ public class HsmResource {
   @GET
   @Path("/master-key")
   public String masterKey() {
-    return render(rotateMasterKey.current());
+    return MasterKeyDocument.render(rotateMasterKey.current());
   }
 
   @POST
   @Path("/master-key/rotate")
   public String rotateMasterKey() {
-    return render(rotateMasterKey.rotate());
-  }
-
-  private static String render(MasterKeyView key) {
-    Map<String, @Nullable Object> json = Json.object();
-    json.put("id", key.id());
-    json.put("generation", key.generation());
-    json.put("generations", key.generations());
-    json.put("total", key.total());
-    json.put("remaining", key.remaining());
-    Json.putIfPresent(json, "since", key.since());
-    Json.putIfPresent(json, "waitingFor", key.waitingFor());
-    return Json.write(json);
+    return MasterKeyDocument.render(rotateMasterKey.rotate());
   }
 }

@@ -40,6 +40,8 @@ import org.holdfast.domain.material.Algorithm;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.material.Usage;
 import org.holdfast.domain.object.ObjectState;
+import org.holdfast.domain.rootoftrust.FormerKey;
+import org.holdfast.domain.rootoftrust.ledger.RootKeyEntry;
 import org.holdfast.ejb.audit.VerificationView;
 import org.holdfast.ejb.backup.BackupStatusView;
 import org.holdfast.web.json.RequestBody;
@@ -72,7 +74,7 @@ class OpenApiTest {
       }
     }
 
-    assertThat(resources).hasSize(32);
+    assertThat(resources).hasSize(34);
     assertThat(described).isEqualTo(served);
   }
 
@@ -202,6 +204,15 @@ class OpenApiTest {
         .isEqualTo(names(BackupStatusView.Kind.values()));
     assertThat(constants(properties(schemas, "BackupProgress").get("kind")))
         .isEqualTo(names(BackupProgress.Kind.values()));
+  }
+
+  @Test
+  void lists_ofConstantsOfTheLedger_areComplete() throws Exception {
+    Map<?, ?> schemas = map(map(document().get("components")).get("schemas"));
+    Map<?, ?> rootKey = properties(schemas, "LedgerRootKey");
+
+    assertThat(constants(rootKey.get("standing"))).isEqualTo(names(RootKeyEntry.Standing.values()));
+    assertThat(constants(rootKey.get("reason"))).isEqualTo(names(FormerKey.Reason.values()));
   }
 
   @Test

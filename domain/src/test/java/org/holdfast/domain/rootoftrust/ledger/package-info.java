@@ -1,0 +1,4 @@
+@NullMarked
+package org.holdfast.domain.rootoftrust.ledger;
+
+import org.jspecify.annotations.NullMarked;
