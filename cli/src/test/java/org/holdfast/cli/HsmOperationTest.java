@@ -104,6 +104,18 @@ class HsmOperationTest extends CommandTest {
   }
 
   @Test
+  void reWrappingThatIsPaused_isNotWaitedFor() {
+    peer()
+        .on("GET hsm", 200, status(true, 3))
+        .on("POST hsm/initialize", 200, status(true, 3))
+        .on("GET hsm/master-key", 200, "{\"remaining\":3,\"total\":3,\"paused\":true}");
+
+    assertThat(command("hsm", "initialize", "--vendor", "softhsm").err())
+        .contains("3 data keys are still to be re-wrapped", "holdfast hsm rewrap status");
+    assertThat(waits).isEmpty();
+  }
+
+  @Test
   void refusedOperation_showsTheStepsOfItsTrace() throws Exception {
     Path traces = Files.createDirectories(home.resolve("log/hsm"));
     Files.writeString(traces.resolve("new.trc"), "begin\nfailed: CKR_PIN_INCORRECT\n");

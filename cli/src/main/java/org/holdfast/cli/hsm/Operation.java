@@ -102,7 +102,9 @@ final class Operation {
         if (remaining != before) {
           before = remaining;
           last = context.clock().instant();
-        } else if (last.plus(PATIENCE).isBefore(context.clock().instant())) {
+        }
+        if (Fields.isTrue(key, "paused")
+            || last.plus(PATIENCE).isBefore(context.clock().instant())) {
           break;
         }
         String waitingFor = Fields.text(key, "waitingFor");
@@ -116,7 +118,7 @@ final class Operation {
     context
         .output()
         .remark(
-            "%d data keys are still to be re-wrapped; the vault goes on by itself: holdfast hsm status."
+            "%d data keys are still to be re-wrapped, which the vault does by itself unless paused: holdfast hsm rewrap status."
                 .formatted(before));
   }
 

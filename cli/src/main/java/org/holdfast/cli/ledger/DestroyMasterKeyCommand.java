@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "destroy-master-key",
     description =
-        "Take a former generation of the master key out of the wallet. Refused while anything needs it.")
+        "Take a former generation of the master key out of the wallet. Refused while anything needs it.",
+    footer = "  holdfast hsm ledger destroy-master-key 1")
 final class DestroyMasterKeyCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "GENERATION", description = "As the ledger shows it.")

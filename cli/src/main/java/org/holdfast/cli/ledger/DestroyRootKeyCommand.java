@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "Destroy a former Root of Trust key on its HSM, which must be up, and read back that it is gone. Refused while"
           + " anything needs it.",
       "Of a token that is no Root of Trust any more the HSM credential is asked for."
-    })
+    },
+    footer = "  holdfast hsm ledger destroy-root-key 3193eae4ef82fd1d 1")
 final class DestroyRootKeyCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "TOKEN", description = "Serial number of its token.")

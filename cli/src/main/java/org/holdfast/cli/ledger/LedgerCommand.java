@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
     name = "ledger",
     description =
         "Show which Root of Trust keys and master keys there are, and what still needs each of them.",
+    footer = {"  holdfast hsm ledger", "  holdfast hsm ledger --json"},
     subcommands = {DestroyRootKeyCommand.class, DestroyMasterKeyCommand.class})
 public final class LedgerCommand implements Callable<Integer> {
 

@@ -15,13 +15,17 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "rewrap",
     description =
-        "The re-wrapping of data keys after a rotation: how far it is, pause it, resume it.")
+        "The re-wrapping of data keys after a rotation: how far it is, pause it, resume it.",
+    footer = "  holdfast hsm rewrap status")
 public final class RewrapCommand {
 
   private static final Body EMPTY = new Body(JsonObject.EMPTY_JSON_OBJECT);
 
   /** Shows how far it is. */
-  @Command(name = "status", description = "Show how many data keys remain, and until when.")
+  @Command(
+      name = "status",
+      description = "Show how many data keys remain, and until when.",
+      footer = "  holdfast hsm rewrap status")
   int status(@Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       return show(connection, vault.get("hsm/master-key"));
@@ -29,7 +33,10 @@ public final class RewrapCommand {
   }
 
   /** Pauses it. */
-  @Command(name = "pause", description = "Pause it until it is resumed, over restarts too.")
+  @Command(
+      name = "pause",
+      description = "Pause it until it is resumed, over restarts too.",
+      footer = "  holdfast hsm rewrap pause")
   int pause(@Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       return show(connection, vault.post("hsm/rewrap/pause", EMPTY));
@@ -37,7 +44,10 @@ public final class RewrapCommand {
   }
 
   /** Resumes it. */
-  @Command(name = "resume", description = "Go on where it was.")
+  @Command(
+      name = "resume",
+      description = "Go on where it was.",
+      footer = "  holdfast hsm rewrap resume")
   int resume(@Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
       return show(connection, vault.post("hsm/rewrap/resume", EMPTY));
