@@ -133,6 +133,15 @@ class BackupBrowserIT {
     assertThat(console.part("list:table")).containsText("Nightly");
     assertThat(console.part("list:table")).containsText("DONE");
     flows.look();
+    console.page().getByTitle("Delete hfbackup").first().click();
+    Locator deletion = console.dialog("Delete backup");
+    assertThat(deletion).containsText("hfbackup_nightly");
+    Accessibility.check(console, deletion);
+    console.type("delete:confirmation", "another");
+    console.press("delete:submit");
+    console.assertProblem("delete:confirmation", "HF-1003", "This is not the name");
+    console.press("delete:cancel");
+    assertThat(deletion).isHidden();
     console.open("/home.xhtml");
     assertThat(console.part("backupState")).hasText(Pattern.compile("Made|Proved"));
     flows.look();

@@ -119,6 +119,10 @@ class BackupScheduleIT {
     again(schedule, 2);
     again(schedule, 3);
     assertThat(kept()).containsExactly("3 INCREMENTAL", "2 INCREMENTAL", "1 FULL");
+    JsonObject full = BACKUPS.awaitRun("kept", 1, "DONE");
+    assertThat(code(new LedgerCalls(SERVER).deleteBackup(full.getString("id"))))
+        .isEqualTo("HF-2038");
+    assertThat(files(folder)).hasSize(3);
 
     again(schedule, 4);
     awaitKept("4 FULL", "3 INCREMENTAL", "1 FULL");

@@ -5,7 +5,7 @@
 -- and of its wallet. A run without rows is one of before this migration, or has just begun: it is
 -- taken to need every key that is there.
 CREATE TABLE node.backup_key (
-    run_id        uuid    NOT NULL REFERENCES node.backup_run (id),
+    run_id        uuid    NOT NULL REFERENCES node.backup_run (id) ON DELETE CASCADE,
     master_key_id uuid,
     key_number    integer,
     check_value   bytea,

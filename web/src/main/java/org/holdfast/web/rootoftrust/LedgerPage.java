@@ -22,7 +22,7 @@ public class LedgerPage {
   private @Nullable Ledger view;
   private @Nullable VaultException failure;
 
-  /** Counts again; called before each rendering, so that it shows what an action has changed. */
+  /** Counts again, so that the page shows what an action has changed. */
   public void refresh() {
     try {
       view = manageLedger.read();
@@ -43,6 +43,7 @@ public class LedgerPage {
 
   /** Why there is no {@link #getView()}. */
   public @Nullable VaultException getFailure() {
+    getView();
     return failure;
   }
 
