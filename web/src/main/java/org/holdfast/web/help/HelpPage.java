@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class HelpPage {
 
   private static final Pattern NAME = Pattern.compile("[a-z-]{1,60}");
-  private static final Set<String> LISTS = Set.of("errors", "message-ids");
+  private static final Set<String> LISTS = Set.of("errors", "glossary", "message-ids");
   private static final String FOLDER = "/WEB-INF/docs/";
 
   private @Nullable String page;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HelpTextTest {
 
   private static final Path DOCS = Path.of(System.getProperty("basedir", "."), "..", "docs");
-  private static final List<String> LISTS = List.of("errors", "message-ids");
+  private static final List<String> LISTS = List.of("errors", "glossary", "message-ids");
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"");
 
   static List<Path> pages() throws IOException {

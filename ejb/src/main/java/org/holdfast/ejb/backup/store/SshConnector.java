@@ -1,12 +1,14 @@
 package org.holdfast.ejb.backup.store;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.UserAuthFactory;
@@ -176,13 +178,16 @@ final class SshConnector {
           .verify(timeouts.connect())
           .getSession();
     } catch (IOException | RuntimeException e) {
-      throw unreachable(remote, e).atField(isRefusal(e) ? "port" : "host");
+      throw unreachable(remote, e).atField(isNowhere(e) ? "host" : "port");
     }
   }
 
-  private static boolean isRefusal(Exception e) {
+  /** Whether no machine answered at all; one that did does not speak SSH there. */
+  private static boolean isNowhere(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException) {
+      if (cause instanceof NoRouteToHostException
+          || cause instanceof SocketTimeoutException
+          || cause instanceof TimeoutException) {
         return true;
       }
     }

@@ -46,6 +46,12 @@ class LostConnectionTest {
     folder = made;
   }
 
+  /** Else it may write into the folder while that is deleted. */
+  @AfterEach
+  void serverIsIdle() {
+    Awaitility.await().until(SSHD::isIdle);
+  }
+
   /** The library names its threads after the client that they belong to. */
   @AfterEach
   void noThreadIsLeft() {

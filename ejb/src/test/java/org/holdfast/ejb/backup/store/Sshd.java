@@ -111,6 +111,11 @@ public final class Sshd implements AutoCloseable {
     }
   }
 
+  /** Whether nothing goes on with any connection, its end included. */
+  public boolean isIdle() {
+    return process.descendants().findAny().isEmpty();
+  }
+
   /** A way to the server that ends after that many bytes, counted in both directions together. */
   public CuttingProxy cutAfter(long bytes) {
     return proxy(bytes, CuttingProxy.Then.CUT);
