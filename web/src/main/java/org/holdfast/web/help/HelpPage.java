@@ -14,7 +14,7 @@ import org.holdfast.domain.error.VaultException;
 import org.jspecify.annotations.Nullable;
 
 /** The list of error codes, that of log messages, or a runbook; which one stands in the address. */
-@Named("help")
+@Named("helpPage")
 @RequestScoped
 public class HelpPage {
 
