@@ -73,7 +73,7 @@ class LedgerTest extends CommandTest {
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(outcome.out()).isEqualTo("Master key generation 1 is destroyed.\n");
-    assertThat(prompts).containsExactly("Type the generation to confirm");
+    assertThat(prompts).containsExactly("Type the generation to confirm (1)");
     assertThat(peer().sent("POST hsm/ledger/master-keys/1/destroy"))
         .isEqualTo("{\"confirmation\":\"1\",\"recoveryPassphrase\":\"recovery passphrase\"}");
   }

@@ -79,7 +79,7 @@ class ManualTest {
 
   @ParameterizedTest
   @CsvSource({
-    "hsm ro, 2, roots",
+    "hsm ro, 2, roots rotate-master-key",
     "hsm roots ro, 3, rotate",
     "aud, 1, audit",
     "object list --type SYM, 4, SYMMETRIC_KEY",

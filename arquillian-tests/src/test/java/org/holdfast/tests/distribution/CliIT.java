@@ -225,6 +225,12 @@ class CliIT {
     assertThat(SERVER.rest().get(SERVER.keyadmin(), Operations.OBJECTS + "/" + later).status())
         .isEqualTo(404);
     assertThat(system().good("backup", "list")).contains("before-restore", file);
+    String before =
+        system().json("backup", "runs").getJsonArray("items").getJsonObject(0).getString("file");
+    system().refused(USAGE, "--yes", "backup", "delete", before);
+    assertThat(system().good("backup", "delete", before, "--yes")).contains(before);
+    assertThat(system().good("backup", "list")).contains(file).doesNotContain("before-restore");
+    system().refused(REFUSED, "HF-60", "backup", "delete", "none.bkp", "--yes");
     assertThat(SERVER.errors()).isEmpty();
   }
 
@@ -458,6 +464,8 @@ class CliIT {
     }
     assertThat(system().json("hsm", "status").getBoolean("up")).isTrue();
     assertThat(system().good("hsm", "verify")).contains("Verified: ");
+    assertThat(system().good("hsm", "rotate-master-key")).contains("A fresh generation", "Up");
+    assertThat(system().good("hsm", "ledger")).contains("ACTIVE", "IN_FORCE");
     assertThat(system().good("hsm", "open")).contains("The vault is open.");
     assertThat(system().good("doctor", "--remote")).contains(" passed");
   }

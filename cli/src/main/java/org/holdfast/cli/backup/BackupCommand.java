@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       ScheduleCommand.class,
       NowCommand.class,
       RestoreCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      DeleteCommand.class
     })
 public final class BackupCommand {
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       OpenWalletCommand.class,
       PreRestoreCommand.class,
       LedgerCommand.class,
+      RotateMasterKeyCommand.class,
       RewrapCommand.class,
       DrillCommand.class
     })

@@ -2,6 +2,7 @@ package org.holdfast.cli.hsm;
 
 import jakarta.json.JsonObject;
 import java.util.concurrent.Callable;
+import org.holdfast.cli.confirmation.PassphraseOption;
 import org.holdfast.cli.connection.Connection;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.ExitCode;

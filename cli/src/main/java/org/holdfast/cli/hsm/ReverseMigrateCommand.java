@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.concurrent.Callable;
 import org.holdfast.cli.confirmation.Confirmation;
+import org.holdfast.cli.confirmation.PassphraseOption;
 import org.holdfast.cli.connection.Connection;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.doctor.CredentialOption;

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.holdfast.cli.confirmation.Confirmation;
+import org.holdfast.cli.confirmation.PassphraseOption;
 import org.holdfast.cli.connection.Connection;
 import org.holdfast.cli.doctor.CredentialOption;
 import org.holdfast.cli.failure.CommandFailure;

@@ -2,6 +2,8 @@ package org.holdfast.cli.ledger;
 
 import jakarta.json.Json;
 import java.util.concurrent.Callable;
+import org.holdfast.cli.confirmation.Confirmation;
+import org.holdfast.cli.confirmation.PassphraseOption;
 import org.holdfast.cli.connection.Connection;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.failure.ExitCode;
@@ -24,10 +26,12 @@ final class DestroyMasterKeyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "GENERATION", description = "As the ledger shows it.")
   private int generation;
 
+  @Mixin private final PassphraseOption recoveryPassphrase;
   @Mixin private final Confirmation confirmation;
   @Mixin private final Connection connection;
 
   DestroyMasterKeyCommand(Context context) {
+    this.recoveryPassphrase = new PassphraseOption(context);
     this.confirmation = new Confirmation(context);
     this.connection = new Connection(context);
   }
@@ -35,16 +39,19 @@ final class DestroyMasterKeyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (VaultApi vault = connection.open()) {
-      String typed =
-          confirmation.typed(
-              "Master key generation %d leaves the wallet.".formatted(generation),
-              "the generation",
-              generation);
-      try (SecretChars passphrase = confirmation.passphrase()) {
+      confirmation.require(
+          "Master key generation %d leaves the wallet.".formatted(generation)
+              + " This cannot be undone.",
+          "the generation",
+          Integer.toString(generation));
+      try (SecretChars passphrase = recoveryPassphrase.get()) {
         Answer ledger =
             vault.post(
                 LedgerCommand.PATH + "/master-keys/" + generation + "/destroy",
-                new Body(Json.createObjectBuilder().add("confirmation", typed).build())
+                new Body(
+                        Json.createObjectBuilder()
+                            .add("confirmation", Integer.toString(generation))
+                            .build())
                     .withSecret("recoveryPassphrase", passphrase));
         connection.print(
             ledger, () -> "Master key generation %d is destroyed.".formatted(generation));

@@ -5,6 +5,8 @@ import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.holdfast.cli.confirmation.Confirmation;
+import org.holdfast.cli.confirmation.PassphraseOption;
 import org.holdfast.cli.connection.Connection;
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.doctor.CredentialOption;
@@ -38,11 +40,13 @@ final class DestroyRootKeyCommand implements Callable<Integer> {
 
   @Mixin private final CredentialOption hsmCredential;
 
+  @Mixin private final PassphraseOption recoveryPassphrase;
   @Mixin private final Confirmation confirmation;
   @Mixin private final Connection connection;
 
   DestroyRootKeyCommand(Context context) {
     this.hsmCredential = new CredentialOption(context);
+    this.recoveryPassphrase = new PassphraseOption(context);
     this.confirmation = new Confirmation(context);
     this.connection = new Connection(context);
   }
@@ -51,13 +55,15 @@ final class DestroyRootKeyCommand implements Callable<Integer> {
   public Integer call() {
     try (VaultApi vault = connection.open()) {
       boolean known = isInForce(vault.get(LedgerCommand.PATH).body());
-      String typed =
-          confirmation.typed(
-              "Key number %d is destroyed on the token %s.".formatted(number, token),
-              "the key number",
-              number);
-      Body body = new Body(Json.createObjectBuilder().add("confirmation", typed).build());
-      try (SecretChars passphrase = confirmation.passphrase();
+      confirmation.require(
+          "Key number %d is destroyed on the token %s.".formatted(number, token)
+              + " This cannot be undone.",
+          "the key number",
+          Integer.toString(number));
+      Body body =
+          new Body(
+              Json.createObjectBuilder().add("confirmation", Integer.toString(number)).build());
+      try (SecretChars passphrase = recoveryPassphrase.get();
           @Nullable SecretChars credential = known ? null : hsmCredential.get()) {
         body.withSecret("recoveryPassphrase", passphrase);
         if (credential != null) {

@@ -1,4 +1,4 @@
-package org.holdfast.cli.hsm;
+package org.holdfast.cli.confirmation;
 
 import org.holdfast.cli.context.Context;
 import org.holdfast.cli.terminal.Secrets;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the recovery passphrase in force comes from (S7). */
-final class PassphraseOption {
+public final class PassphraseOption {
 
   private static final String OPTION = "--passphrase-fd";
   private static final String VARIABLE = "HOLDFAST_RECOVERY_PASSPHRASE";
@@ -25,12 +25,13 @@ final class PassphraseOption {
               + " HOLDFAST_RECOVERY_PASSPHRASE, else asked for.")
   private @Nullable Integer descriptor;
 
-  PassphraseOption(Context context) {
+  /** In these surroundings. */
+  public PassphraseOption(Context context) {
     this.context = context;
   }
 
   /** The passphrase, for the caller to close. */
-  SecretChars get() {
+  public SecretChars get() {
     return context.secrets().get(SOURCE, descriptor);
   }
 }
