@@ -6,6 +6,8 @@ import jakarta.resource.spi.ConnectionManager;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.naming.NamingException;
 import javax.naming.Reference;
 import org.holdfast.domain.hsm.HsmConnection;
@@ -31,6 +33,8 @@ final class HsmConnectionFactoryImpl implements HsmConnectionFactory, Referencea
   /** As long as the pool itself is waited for; the server's configuration reads it too. */
   private static final long PATIENCE_MILLIS = Long.getLong("holdfast.hsm.pool.timeout", 5000L);
 
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final HsmManagedConnectionFactory factory;
   private final ConnectionManager connectionManager;
   private @Nullable Reference reference;
@@ -47,17 +51,38 @@ final class HsmConnectionFactoryImpl implements HsmConnectionFactory, Referencea
     SessionPermit permit = factory.cryptoki().reserve(target, PATIENCE_MILLIS);
     HsmConnectionImpl connection = null;
     try {
-      connection =
-          (HsmConnectionImpl) connectionManager.allocateConnection(factory, new HsmRequest(target));
+      connection = allocate(target, permit);
       connection.hold(permit);
       return connection;
-    } catch (ResourceException e) {
-      throw cause(e, target);
     } finally {
       if (connection == null) {
         permit.close();
       }
     }
+  }
+
+  /**
+   * Where sessions are limited, nobody uses the one that is missing: the pool is looking after it,
+   * which it does now and then, and would open another one meanwhile.
+   */
+  private HsmConnectionImpl allocate(HsmTarget target, SessionPermit permit) throws HsmException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (true) {
+      try {
+        return (HsmConnectionImpl)
+            connectionManager.allocateConnection(factory, new HsmRequest(target));
+      } catch (ResourceException e) {
+        HsmException cause = cause(e, target);
+        if (cause.fault() != HsmFault.BUSY || !permit.isLimited() || isOver(end)) {
+          throw cause;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private static boolean isOver(long end) {
+    return System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted();
   }
 
   @Override

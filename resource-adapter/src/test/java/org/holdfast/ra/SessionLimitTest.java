@@ -2,6 +2,8 @@ package org.holdfast.ra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ManagedConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.hsm.HsmConnection;
+import org.holdfast.domain.hsm.HsmConnectionFactory;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.HsmFault;
 import org.holdfast.domain.hsm.HsmTarget;
@@ -48,6 +52,32 @@ class SessionLimitTest extends TokenTest {
     }
 
     assertThat(second.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void getConnection_whileThePoolLooksAfterTheSession_waitsForIt() throws Exception {
+    login(PIN);
+    assertThat(on(limited(LABEL), HsmConnection::token).label()).isEqualTo(LABEL);
+    HsmManagedConnectionFactory managed = adapter.managed();
+    ManagedConnection lookedAfter =
+        managed.createManagedConnection(null, new HsmRequest(limited(LABEL)));
+    AtomicInteger asked = new AtomicInteger();
+    ConnectionManager pool =
+        (factory, request) -> {
+          ManagedConnection given =
+              asked.incrementAndGet() == 1
+                  ? factory.createManagedConnection(null, request)
+                  : lookedAfter;
+          return given.getConnection(null, request);
+        };
+
+    HsmConnectionFactory pooled = (HsmConnectionFactory) managed.createConnectionFactory(pool);
+    try (HsmConnection connection = pooled.getConnection(limited(LABEL))) {
+      assertThat(connection.token().label()).isEqualTo(LABEL);
+    }
+
+    assertThat(asked).hasValue(2);
+    lookedAfter.destroy();
   }
 
   @Test
