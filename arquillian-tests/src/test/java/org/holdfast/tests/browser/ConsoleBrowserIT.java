@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.holdfast.tests.distribution.Operations;
+import org.holdfast.tests.distribution.Thorough;
 import org.holdfast.tests.distribution.TrialServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -476,6 +478,7 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(8)
   void rootsOfTrust_areAddedArrangedRotatedAndRemoved() {
     SERVER.softHsm().addToken("second", "8642-second");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.security.SecureRandom;
 import java.util.List;
 import org.holdfast.tests.distribution.Operations;
+import org.holdfast.tests.distribution.Thorough;
 import org.holdfast.tests.distribution.TrialServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -192,6 +194,7 @@ class LockBrowserIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(5)
   void passphrase_isChanged_andOpensTheVaultInPassphraseMode() {
     String changed = "four other words nobody guesses";

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -317,6 +318,7 @@ class AlertsIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(14)
   void restart_goesOnWithAnAlertThatLasts_andSecondKeyOfTheSameIdIsFound() {
     good(put(SETTINGS, settings().add("diskPercent", 1)));

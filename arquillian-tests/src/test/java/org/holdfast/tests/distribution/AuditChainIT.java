@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -268,6 +269,7 @@ class AuditChainIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(11)
   void restart_goesOnWhereItWas() {
     SyslogPeer peer = Objects.requireNonNull(secured);

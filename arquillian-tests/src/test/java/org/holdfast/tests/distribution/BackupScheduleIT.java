@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -175,6 +176,7 @@ class BackupScheduleIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(4)
   void killedInARun_isInterruptedAtTheNextStart_andWhatWasMissedIsMadeUpOnce() {
     IntStream.range(0, 4).forEach(BackupScheduleIT::storeLarge);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -308,6 +309,7 @@ class CliIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(7)
   void roots_areAddedOrderedRotatedAndRemoved() {
     Cli both = system().handing(SERVER.pin(), passphrase());

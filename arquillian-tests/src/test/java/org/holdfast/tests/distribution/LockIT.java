@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -311,6 +312,7 @@ class LockIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(15)
   void passphraseMode_openNeedsThePassphrase_andACrashAfterItsCommitIsFinished()
       throws IOException {
@@ -331,6 +333,7 @@ class LockIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(16)
   void passphraseMode_foreignKeyFile_isCuredByThePassphrase() throws IOException {
     SERVER.stop();
@@ -352,6 +355,7 @@ class LockIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(17)
   void passphraseMode_changedPassphraseOpens_andTheFormerDoesNot() {
     Answer changed = changePassphrase(REPLACEMENT, "and now for another one");

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -134,6 +135,7 @@ class MasterKeyRotationIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(3)
   void killedWhileRewrapping_goesOnAfterTheStart() {
     int before = masterKey().getInt("generation");

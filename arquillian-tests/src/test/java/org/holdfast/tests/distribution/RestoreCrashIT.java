@@ -23,12 +23,14 @@ import org.holdfast.ejb.backup.store.Sshd;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The process dies at each step of a restore, and in the middle of a backup: the next start finds
  * the old vault or that of the backup, and nothing in between.
  */
+@Tag(Thorough.TAG)
 class RestoreCrashIT {
 
   private static final byte[] KEY = random(32);
@@ -60,14 +62,12 @@ class RestoreCrashIT {
 
   // In this order each start that recovers from one crash is armed for the next.
   private static final List<Crash> CRASHES =
-      Thorough.isAskedFor()
-          ? List.of(
-              new Crash("CHECKED", false),
-              new Crash("INTENT", false),
-              new Crash("STAGED", false),
-              new Crash("COMMITTED", true),
-              new Crash("MOVED", true))
-          : List.of(new Crash("STAGED", false), new Crash("COMMITTED", true));
+      List.of(
+          new Crash("CHECKED", false),
+          new Crash("INTENT", false),
+          new Crash("STAGED", false),
+          new Crash("COMMITTED", true),
+          new Crash("MOVED", true));
 
   @BeforeAll
   static void start() throws IOException {
@@ -112,9 +112,7 @@ class RestoreCrashIT {
                 () -> killedInBackup(RENAMED, "none", "")));
     DynamicTest sent =
         DynamicTest.dynamicTest("killed while a backup is sent", this::killedInBackup);
-    return Stream.of(
-            steps, Thorough.isAskedFor() ? between : Stream.<DynamicTest>empty(), Stream.of(sent))
-        .flatMap(tests -> tests);
+    return Stream.of(steps, between, Stream.of(sent)).flatMap(tests -> tests);
   }
 
   /** Without proof of the last backup, which would be under way when the restore is to begin. */
