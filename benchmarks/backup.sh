@@ -93,7 +93,7 @@ vault=$(sed -n 's/^wildfly.pid=//p' "$home/run/holdfast.properties")
 watch_heap() {
   local most=0 now
   while kill -0 "$vault" 2>/dev/null; do
-    now=$(jcmd "$vault" GC.heap_info 2>/dev/null | sed -n 's/.*used \([0-9]*\)K.*/\1/p' | head -n 1)
+    now=$("$root/benchmarks/heap.sh" "$vault" 2>/dev/null || true)
     ((${now:-0} > most)) && most=$now && echo $((most / 1024)) >"$scratch/heap"
     sleep 1
   done

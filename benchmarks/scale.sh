@@ -56,7 +56,7 @@ vault=$(sed -n 's/^wildfly.pid=//p' "$home/run/holdfast.properties")
 # What is left in the heap after a full collection, in MiB.
 heap() {
   jcmd "$vault" GC.run >/dev/null
-  jcmd "$vault" GC.heap_info | sed -n 's/.*used \([0-9]*\)K.*/\1/p' | head -n 1 | awk '{ printf "%.0f", $1 / 1024 }'
+  "$root/benchmarks/heap.sh" "$vault" | awk '{ printf "%.0f", $1 / 1024 }'
 }
 # Rows without the audit trail, which grows with use and not with objects.
 bytes() {
