@@ -9,50 +9,26 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The drill as an operator runs it, on the built distribution (B14): one run, judged scenario by
  * scenario. The drill itself looks after each of them for another process, stuck threads and calls,
  * logins too many and lost objects.
  */
+@Tag(Thorough.TAG)
 class FaultsIT {
 
   /** The most {@code C_Login} that a scenario may cost where the token forgets the login. */
   private static final int ONE = 1;
-
-  /** One of each kind. */
-  private static final List<String> ALWAYS =
-      List.of(
-          "key-generation-fails",
-          "crash-in-initialize",
-          "login-lost",
-          "connection-blip",
-          "token-removed",
-          "slots-renumbered",
-          "duplicate-key",
-          "hang",
-          "pin-refused");
-
-  private static final List<String> MORE =
-      List.of(
-          "caller",
-          "device-error",
-          "device-removed",
-          "host-memory",
-          "sessions-dropped",
-          "slow",
-          "hang-in-login",
-          "pin-locked",
-          "hang-at-stop");
 
   private static final Map<String, JsonObject> SCORES = new LinkedHashMap<>();
   private static Command.Result run = new Command.Result(-1, "");
@@ -65,12 +41,7 @@ class FaultsIT {
     TrialServer.delete(work);
     Files.createDirectories(work);
     Path result = work.resolve("scorecard.json");
-    List<String> words =
-        new ArrayList<>(List.of("drill", "--json", "--keep", "--work", work.toString()));
-    if (!Thorough.isAskedFor()) {
-      ALWAYS.forEach(scenario -> words.addAll(List.of("--only", scenario)));
-    }
-    run = TrialServer.hsm(result, words);
+    run = TrialServer.hsm(result, List.of("drill", "--json", "--keep", "--work", work.toString()));
     try (JsonReader reader = Json.createReader(new StringReader(TrialServer.read(result)))) {
       scorecard = reader.readObject();
     }
@@ -83,7 +54,27 @@ class FaultsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("played")
+  @ValueSource(
+      strings = {
+        "key-generation-fails",
+        "crash-in-initialize",
+        "caller",
+        "device-error",
+        "login-lost",
+        "device-removed",
+        "host-memory",
+        "connection-blip",
+        "sessions-dropped",
+        "token-removed",
+        "slots-renumbered",
+        "duplicate-key",
+        "slow",
+        "hang",
+        "hang-in-login",
+        "pin-refused",
+        "pin-locked",
+        "hang-at-stop"
+      })
   void scenario_hasTheOutcomeItIsToHave(String scenario) {
     JsonObject score = score(scenario);
 
@@ -91,41 +82,24 @@ class FaultsIT {
     assertThat(score.getString("happened")).isNotBlank();
   }
 
-  static List<String> played() {
-    return Thorough.isAskedFor() ? Stream.of(ALWAYS, MORE).flatMap(List::stream).toList() : ALWAYS;
-  }
-
-  static List<String> played(String... scenarios) {
-    return Stream.of(scenarios).filter(played()::contains).toList();
-  }
-
-  static List<String> lostLogins() {
-    return played("login-lost", "device-removed", "sessions-dropped");
-  }
-
-  static List<String> refusedPins() {
-    return played("pin-refused", "pin-locked");
-  }
-
   @Test
-  void eachShippedScenario_isPlayed_inAThoroughRun() throws IOException {
+  void eachShippedScenario_isPlayed() throws IOException {
     try (Stream<Path> files =
         Files.list(TrialServer.faultInjector().resolve("../../../../etc/faults").normalize())) {
-      assertThat(SCORES).containsOnlyKeys(played());
-      assertThat(Stream.of(ALWAYS, MORE).flatMap(List::stream))
+      assertThat(SCORES.keySet())
           .containsAll(
               files.map(file -> file.getFileName().toString().replace(".scenario", "")).toList());
     }
   }
 
   @ParameterizedTest
-  @MethodSource("lostLogins")
+  @ValueSource(strings = {"login-lost", "device-removed", "sessions-dropped"})
   void loginThatWasLost_isMadeGoodWithOne(String scenario) {
     assertThat(score(scenario).getInt("logins")).isEqualTo(ONE);
   }
 
   @ParameterizedTest
-  @MethodSource("refusedPins")
+  @ValueSource(strings = {"pin-refused", "pin-locked"})
   void refusedPin_isSentOnce_andTheOneOfSetCredentialOnce(String scenario) {
     assertThat(score(scenario).getInt("logins")).isEqualTo(2 * ONE);
     assertThat(score(scenario).getString("happened")).contains("sent once", "HF-2105");

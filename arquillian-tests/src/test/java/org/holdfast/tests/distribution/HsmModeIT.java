@@ -178,6 +178,7 @@ class HsmModeIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(9)
   void killedVault_comesBackOpen() {
     SERVER.killVault();
@@ -188,6 +189,7 @@ class HsmModeIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(10)
   void databaseAwayAtStart_consoleSaysSo_opensWhenItIsBack() {
     SERVER.stop();

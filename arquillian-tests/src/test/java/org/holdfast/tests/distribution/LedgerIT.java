@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * whenever the process dies meanwhile, the ledger tells the truth (B7). The steps build on each
  * other.
  */
+@Tag(Thorough.TAG)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LedgerIT {
 

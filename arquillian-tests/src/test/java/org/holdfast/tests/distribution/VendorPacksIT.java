@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -284,6 +285,7 @@ class VendorPacksIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(13)
   void badPackOfTheVendorInUse_theVaultStartsClosedAndSaysSo() throws IOException {
     String inUse = OPERATIONS.hsm().getString("vendor");
