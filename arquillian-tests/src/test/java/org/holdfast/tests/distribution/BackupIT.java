@@ -217,6 +217,7 @@ class BackupIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(7)
   void newMachine_opensAgain_afterARestart() {
     vault().change(NEW, KEYADMIN, "before the restart");
