@@ -36,7 +36,7 @@ class SqlAuditChain implements AuditChain {
       SELECT count(*) AS rows, min(at) AS oldest FROM (
           SELECT r.at FROM vault.audit_record r
           WHERE r.node_id = ? AND r.sequence > coalesce((SELECT sealed_up_to
-              FROM node.audit_sealer s WHERE s.node_id = r.node_id), 0)
+              FROM node.audit_sealer WHERE node_id = ?), 0)
           UNION ALL
           SELECT r.at FROM node.audit_open o
           JOIN vault.audit_record r ON r.node_id = o.record_node AND r.sequence = o.sequence
@@ -135,7 +135,7 @@ class SqlAuditChain implements AuditChain {
   public Waiting waiting(UUID node, int most) {
     return sql.first(
             WAITING,
-            p -> p.add(node).add(node).add(most),
+            p -> p.add(node).add(node).add(node).add(most),
             row -> new Waiting(row.getLong("rows"), Rows.optionalTime(row, "oldest")))
         .orElseThrow();
   }

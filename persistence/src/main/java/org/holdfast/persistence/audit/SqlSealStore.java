@@ -42,7 +42,8 @@ class SqlSealStore implements SealStore {
 
   /**
    * Without rows whose numbers this node has not given out: they would make it pass over all those
-   * that it will give out.
+   * that it will give out. The watermark depends on no row, so it is where the index is entered: of
+   * the trail before it nothing is read.
    */
   private static final String NEW =
       "SELECT "
@@ -50,7 +51,7 @@ class SqlSealStore implements SealStore {
           + """
            FROM vault.audit_record r
           WHERE r.node_id = ? AND r.sequence > (SELECT sealed_up_to
-                  FROM node.audit_sealer s WHERE s.node_id = r.node_id)
+                  FROM node.audit_sealer WHERE node_id = ?)
               AND r.sequence <= ?
           ORDER BY r.sequence LIMIT ?
           """;
@@ -124,7 +125,8 @@ class SqlSealStore implements SealStore {
     }
     long last = numbers.lastGiven();
     return new Batch(
-        false, sql.list(NEW, p -> p.add(node).add(last).add(Seal.MAX_ROWS), ChainRows::row));
+        false,
+        sql.list(NEW, p -> p.add(node).add(node).add(last).add(Seal.MAX_ROWS), ChainRows::row));
   }
 
   @Override
