@@ -37,6 +37,7 @@ missing_packages() {
       pkcs11-tool) have pkcs11-tool || echo opensc ;;
       chromium) have chromium || echo chromium ;;
       sshd) [[ -x /usr/sbin/sshd ]] || echo openssh-server ;;
+      groff) have groff || echo groff-base ;;
       gcc) have gcc || printf '%s\n' gcc libc6-dev ;;
     esac
   done

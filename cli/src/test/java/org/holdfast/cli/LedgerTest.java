@@ -50,13 +50,13 @@ class LedgerTest extends CommandTest {
         .containsExactly(
             "Root of Trust keys",
             "KEY  CHECK VALUE  STANDING  NAME   TOKEN  NEEDED BY",
-            "2    9f3c21       IN_FORCE  hsm-1  a1b2   4 data keys held by the HSM, 3 backups",
+            "2    9f3c21       IN_FORCE  hsm-1  a1b2   4 HSM-held data keys, 3 backups",
             "1    1b80e4       FORMER    hsm-2  c3 d4  nothing",
             "5    -            ORPHAN    -      -      nothing; the next operation on its token destroys it",
             "",
             "Master keys",
             "GENERATION  STANDING  MADE                  NEEDED BY",
-            "2           ACTIVE    2026-11-21T12:53:21Z  1 backups");
+            "2           ACTIVE    2026-11-21T12:53:21Z  1 backup");
   }
 
   @Test

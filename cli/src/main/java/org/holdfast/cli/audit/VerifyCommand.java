@@ -11,6 +11,7 @@ import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.output.Fields;
 import org.holdfast.cli.output.Progress;
 import org.holdfast.cli.output.Table;
+import org.holdfast.cli.output.Words;
 import org.holdfast.cli.vault.Answer;
 import org.holdfast.cli.vault.Body;
 import org.holdfast.cli.vault.VaultApi;
@@ -80,12 +81,12 @@ final class VerifyCommand implements Callable<Integer> {
       return "";
     }
     String head =
-        "%s records in %s segments, %s checkpoints, %s purges. "
+        "%s in %s, %s, %s. "
             .formatted(
-                Fields.text(report, "rows"),
-                Fields.text(report, "segments"),
-                Fields.objects(report, "checkpoints").size(),
-                Fields.objects(report, "tombstones").size());
+                Words.count(Fields.number(report, "rows"), "record"),
+                Words.count(Fields.number(report, "segments"), "segment"),
+                Words.count(Fields.objects(report, "checkpoints").size(), "checkpoint"),
+                Words.count(Fields.objects(report, "tombstones").size(), "purge"));
     List<JsonObject> findings = Fields.objects(report, "findings");
     if (findings.isEmpty()) {
       return head + "Everything is as it was sealed.";

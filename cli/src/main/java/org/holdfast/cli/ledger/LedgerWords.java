@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.holdfast.cli.output.Fields;
 import org.holdfast.cli.output.Table;
+import org.holdfast.cli.output.Words;
 
 /** The ledger in words. */
 final class LedgerWords {
@@ -41,11 +42,11 @@ final class LedgerWords {
   private static String needs(JsonObject key) {
     JsonObject needs = Fields.object(key, "needs");
     List<String> words = new ArrayList<>();
-    add(words, needs, "dataKeys", "data keys");
-    add(words, needs, "heldDataKeys", "data keys held by the HSM");
-    add(words, needs, "restoreWallets", "wallets");
-    add(words, needs, "backups", "backups");
-    add(words, needs, "auditCheckpoints", "audit checkpoints");
+    add(words, needs, "dataKeys", "data key");
+    add(words, needs, "heldDataKeys", "HSM-held data key");
+    add(words, needs, "restoreWallets", "wallet");
+    add(words, needs, "backups", "backup");
+    add(words, needs, "auditCheckpoints", "audit checkpoint");
     if (needs.containsKey("restsUntil")) {
       words.add("requests until " + Fields.time(needs, "restsUntil"));
     }
@@ -55,7 +56,7 @@ final class LedgerWords {
   private static void add(List<String> words, JsonObject needs, String field, String what) {
     long count = Fields.number(needs, field);
     if (count > 0) {
-      words.add(count + " " + what);
+      words.add(Words.count(count, what));
     }
   }
 }

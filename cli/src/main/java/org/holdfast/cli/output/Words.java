@@ -42,6 +42,11 @@ public final class Words {
     return text.toString();
   }
 
+  /** A number of things that make their plural with an s, such as {@code 1 segment}. */
+  public static String count(long number, String one) {
+    return number + " " + one + (number == 1 ? "" : "s");
+  }
+
   private static void append(StringBuilder text, long number, String unit) {
     if (number > 0) {
       text.append(text.isEmpty() ? "" : " ").append(number).append(' ').append(unit);
