@@ -37,6 +37,17 @@ final class TestServer {
 
   private static final Pattern INSTALL_CODE = Pattern.compile("one-time code: ([A-Z0-9-]{14})");
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** A server that lives for seconds: its start and its deployments are most of its work. */
+  private static final String SHORT_LIVED =
+      "-Xms128m -Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+          + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
+  private static final String AS_SHIPPED = "-Xms128m -Xmx512m -XX:+UseParallelGC";
+
+  /** What the HSM's pool is measured against; null in tests. */
+  private static final @Nullable String MEASURED = System.getProperty("holdfast.hsm.loop");
+
   private static @Nullable TestServer instance;
 
   private final Path distribution = required("holdfast.distribution");
@@ -96,19 +107,19 @@ final class TestServer {
     properties.put("holdfast.tests.port", Integer.toString(testsPort));
     properties.put("holdfast.version", "test");
     properties.put("holdfast.vendors", distribution.resolve("etc/vendors").toString());
-    properties.put("holdfast.hsm.pool.max", Integer.toString(TestVault.POOL_MAX));
-    properties.put("holdfast.hsm.pool.timeout", Integer.toString(TestVault.POOL_TIMEOUT_MILLIS));
+    if (MEASURED == null) {
+      properties.put("holdfast.hsm.pool.max", Integer.toString(TestVault.POOL_MAX));
+      properties.put("holdfast.hsm.pool.timeout", Integer.toString(TestVault.POOL_TIMEOUT_MILLIS));
+    } else {
+      properties.put("holdfast.hsm.loop", MEASURED);
+    }
     properties.put("holdfast.env.TLS_PASSWORD", certificate.password());
     database
         .address()
         .environment()
         .forEach(
             (name, value) -> properties.put(name.replace("HOLDFAST_", "holdfast.env."), value));
-    // A server that lives for seconds: its start and its deployments are most of its work.
-    StringBuilder arguments =
-        new StringBuilder(
-            "-Xms128m -Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-                + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote");
+    StringBuilder arguments = new StringBuilder(MEASURED == null ? SHORT_LIVED : AS_SHIPPED);
     properties.forEach(
         (name, value) -> arguments.append(" -D").append(name).append('=').append(value));
     return Map.of(
@@ -281,14 +292,16 @@ final class TestServer {
                 "<socket-binding name=\"https\"",
                 "<socket-binding name=\"http\" port=\"${holdfast.tests.port}\"/>"
                     + "<socket-binding name=\"https\"")
-            .replace("<cached-connection-manager/>", "<cached-connection-manager debug=\"true\"/>");
+            .replace(
+                "<cached-connection-manager/>",
+                "<cached-connection-manager debug=\"%s\"/>".formatted(MEASURED == null));
     for (String changed :
         List.of(
             "${holdfast.env.DB_URL",
             "${holdfast.env.TLS_PASSWORD",
             "<http-listener ",
             "<remoting-connector/>",
-            "debug=\"true\"",
+            "manager debug=\"",
             "${holdfast.tests.port}")) {
       if (!after.contains(changed)) {
         throw new IllegalStateException("The configuration has changed: " + changed);
