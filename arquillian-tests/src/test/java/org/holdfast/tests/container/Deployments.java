@@ -72,8 +72,7 @@ final class Deployments {
                 AsAuditManager.class,
                 AsUser.class,
                 Sql.class,
-                TableDump.class,
-                NoSignIn.class)
+                TableDump.class)
             .addAsLibraries(libraryOf(Assertions.class))
             .addAsWebInfResource(new StringAsset(CALLERS), "jboss-ejb3.xml")
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");

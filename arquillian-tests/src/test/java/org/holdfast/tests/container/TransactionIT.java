@@ -6,15 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.holdfast.domain.audit.AuditEvent;
+import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditQuery;
+import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.ObjectType;
@@ -54,6 +64,7 @@ class TransactionIT {
   @EJB private AsKeyAdministrator keyAdministrator;
   @EJB private AsSystemAdministrator systemAdministrator;
   @EJB private AsAuditManager auditManager;
+  @Inject private AuditTrail trail;
   @Inject private UserTransaction transaction;
   @Inject private Sql sql;
 
@@ -113,6 +124,53 @@ class TransactionIT {
                     + " order by sequence",
                 id.value()))
         .containsExactly("STORE_OBJECT SUCCEEDED", "READ_OBJECT SUCCEEDED");
+  }
+
+  /** They are brought to disk together; none may be told of before it is there. */
+  @Test
+  void record_byManyAtOnce_eachIsOnDiskWhenItsCallerGoesOn() throws Exception {
+    int callers = 12;
+    int each = 40;
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    List<Future<Integer>> going = new ArrayList<>();
+    for (int i = 0; i < callers; i++) {
+      going.add(
+          threads.submit(
+              () -> {
+                int found = 0;
+                for (int n = 0; n < each; n++) {
+                  UUID subject = UUID.randomUUID();
+                  // One in four is interrupted, which changes nothing of it but is not lost.
+                  if (n % 4 == 0) {
+                    Thread.currentThread().interrupt();
+                  }
+                  trail.record(event(subject, "one of many"));
+                  assertThat(Thread.interrupted()).isEqualTo(n % 4 == 0);
+                  found += (int) sql.count(AUDIT, subject);
+                }
+                return found;
+              }));
+    }
+    threads.shutdown();
+
+    for (Future<Integer> one : going) {
+      assertThat(one.get(60, TimeUnit.SECONDS)).isEqualTo(each);
+    }
+  }
+
+  @Test
+  void record_refusedByTheDatabase_failsAndTheNextOnesAreWritten() throws Exception {
+    UUID subject = UUID.randomUUID();
+
+    assertThatExceptionOfType(PersistenceException.class)
+        .isThrownBy(() -> trail.record(event(subject, "text that PostgreSQL has no place for \0")));
+    trail.record(event(subject, "plain text"));
+
+    assertThat(sql.count(AUDIT, subject)).isEqualTo(1);
+  }
+
+  private static AuditEvent event(UUID subject, String detail) {
+    return AuditEvent.succeeded("keyadmin", AuditOperation.READ_OBJECT, subject, detail);
   }
 
   @Test

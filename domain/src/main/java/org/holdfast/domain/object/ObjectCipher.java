@@ -88,8 +88,14 @@ public final class ObjectCipher {
   }
 
   private static String text(Binding binding, String purpose) {
-    return "holdfast 1 %s %d %s %s"
-        .formatted(binding.object(), binding.version(), binding.type(), purpose);
+    return "holdfast 1 "
+        + binding.object()
+        + ' '
+        + binding.version()
+        + ' '
+        + binding.type()
+        + ' '
+        + purpose;
   }
 
   /** That the stored form of this version was changed. */

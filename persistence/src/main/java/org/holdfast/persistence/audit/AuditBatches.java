@@ -2,8 +2,11 @@ package org.holdfast.persistence.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.holdfast.domain.audit.AuditRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,78 +23,99 @@ class AuditBatches {
   @Inject private AuditWriter writer;
 
   private final Object lock = new Object();
-  private final List<Entry> waiting = new ArrayList<>();
+  private final Deque<Entry> waiting = new ArrayDeque<>();
   private boolean writing;
 
-  /** A record on its way to disk. */
+  /** A record on its way to disk, and the thread that waits for it. */
   private static final class Entry {
 
+    private enum Stage {
+      WAITING,
+      /** Its thread is to write the next batch, which begins with it. */
+      LEADING,
+      DONE
+    }
+
     private final AuditRecord record;
-    private boolean done;
+    private final Thread caller = Thread.currentThread();
+    private volatile Stage stage = Stage.WAITING;
     private @Nullable RuntimeException failure;
 
     Entry(AuditRecord record) {
       this.record = record;
     }
+
+    void become(Stage next) {
+      stage = next;
+      LockSupport.unpark(caller);
+    }
+
+    /** Returns whether the thread was interrupted meanwhile, which ends nothing. */
+    boolean await() {
+      boolean interrupted = false;
+      while (stage == Stage.WAITING) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+      return interrupted;
+    }
   }
 
-  /** Returns when the record is on disk; fails if it is not. */
+  /**
+   * Returns when the record is on disk; fails if it is not. An interrupt waits until then: the
+   * record is on its way, and those of others may be with it.
+   */
   void write(AuditRecord record) {
+    boolean interrupted = Thread.interrupted();
     Entry mine = new Entry(record);
+    boolean leads;
     synchronized (lock) {
       waiting.add(mine);
+      leads = !writing;
+      writing = true;
     }
-    for (List<Entry> batch = await(mine); !batch.isEmpty(); batch = await(mine)) {
-      writeFor(batch);
+    if (!leads) {
+      interrupted |= mine.await();
+      leads = mine.stage == Entry.Stage.LEADING;
+    }
+    if (leads) {
+      writeBatch();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     if (mine.failure != null) {
       throw mine.failure;
     }
   }
 
-  /** Waits until the record is written, which gives nothing, or for a batch to write. */
-  private List<Entry> await(Entry mine) {
-    boolean interrupted = false;
-    try {
-      synchronized (lock) {
-        while (writing && !mine.done) {
-          try {
-            lock.wait();
-          } catch (InterruptedException e) {
-            // The record is on its way: the caller must not go on without knowing of it.
-            interrupted = true;
-          }
-        }
-        if (mine.done) {
-          return List.of();
-        }
-        writing = true;
-        List<Entry> batch =
-            new ArrayList<>(waiting.subList(0, Math.min(MAX_BATCH, waiting.size())));
-        waiting.subList(0, batch.size()).clear();
-        return batch;
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+  /** Writes what waits, and hands over to whoever came meanwhile. */
+  private void writeBatch() {
+    List<Entry> batch = new ArrayList<>();
+    synchronized (lock) {
+      while (!waiting.isEmpty() && batch.size() < MAX_BATCH) {
+        batch.add(waiting.remove());
       }
     }
-  }
-
-  private void writeFor(List<Entry> batch) {
-    RuntimeException failure = null;
+    // Whatever ends the writing, nobody is told of a record on disk that is not there.
+    RuntimeException failure = new IllegalStateException("The audit records were not written");
     try {
       writer.write(batch.stream().map(entry -> entry.record).toList());
+      failure = null;
     } catch (RuntimeException e) {
       failure = e;
     } finally {
+      Entry next;
       synchronized (lock) {
-        for (Entry entry : batch) {
-          entry.done = true;
-          entry.failure = failure;
-        }
-        writing = false;
-        lock.notifyAll();
+        next = waiting.peek();
+        writing = next != null;
+      }
+      if (next != null) {
+        next.become(Entry.Stage.LEADING);
+      }
+      for (Entry entry : batch) {
+        entry.failure = failure;
+        entry.become(Entry.Stage.DONE);
       }
     }
   }

@@ -3,9 +3,7 @@ package org.holdfast.web.access;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * the sign-in page.
  */
 @ApplicationScoped
-public class EdgeAuthentication implements HttpAuthenticationMechanism {
+public class EdgeAuthentication {
 
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -50,9 +48,12 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
 
   @Inject private ScrapeToken scrapeToken;
 
-  @Override
-  public AuthenticationStatus validateRequest(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+  /**
+   * Lets a request pass as a caller or as nobody, or answers it in the vault's stead.
+   *
+   * @param entry where the request stands
+   */
+  AuthStatus validate(HttpServletRequest request, HttpServletResponse response, Entry entry) {
     String path = RequestPath.of(request);
     SecureHeaders.apply(path, response);
     try {
@@ -61,7 +62,7 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
         return refuse(request, response, Problem.of(ErrorCode.CSRF_REFUSED));
       }
       if (isServedToAnybody(request.getMethod(), path)) {
-        return context.doNothing();
+        return entry.passAsNobody();
       }
       return switch (gate.decide(path)) {
         case STARTING -> refuse(request, response, Problem.of(ErrorCode.STARTING));
@@ -73,8 +74,8 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
         case INSTALLED_ALREADY -> redirect(request, response, "/login.xhtml");
         case PASS ->
             RequestPath.isForPrograms(path)
-                ? validateApi(path, request, response, context)
-                : validateConsole(path, request, response, context);
+                ? validateApi(path, request, response, entry)
+                : validateConsole(path, request, response, entry);
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -93,14 +94,11 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
         || (RestorePaths.isServed(method, path) && restoreBackup.status().restoring());
   }
 
-  private AuthenticationStatus validateApi(
-      String path,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      HttpMessageContext context) {
+  private AuthStatus validateApi(
+      String path, HttpServletRequest request, HttpServletResponse response, Entry entry) {
     String header = request.getHeader("Authorization");
     if (header == null) {
-      return validateWithoutHeader(request, response, context);
+      return validateWithoutHeader(request, response, entry);
     }
     try (Authorization authorization = Authorization.parse(header)) {
       if (authorization == null) {
@@ -108,10 +106,10 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       }
       String name = authorization.name();
       if (name == null && RequestPath.isMetrics(path) && scrapeToken.is(authorization.secret())) {
-        return context.notifyContainerAboutLogin(SCRAPER, Set.of(ScrapeToken.ROLE));
+        return entry.passAs(SCRAPER, ScrapeToken.ROLE);
       }
       return signedIn(
-          context,
+          entry,
           name == null
               ? authenticate.byToken(authorization.secret())
               : authenticate.byBasic(name, authorization.secret()));
@@ -122,10 +120,10 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
   }
 
   /** A header wins over a certificate: who sends one says whom they want to be. */
-  private AuthenticationStatus validateWithoutHeader(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    if (!context.isProtected()) {
-      return context.doNothing();
+  private AuthStatus validateWithoutHeader(
+      HttpServletRequest request, HttpServletResponse response, Entry entry) {
+    if (!entry.isProtected()) {
+      return entry.passAsNobody();
     }
     X509Certificate certificate = PeerCertificate.of(request);
     if (certificate == null) {
@@ -133,28 +131,25 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     }
     try {
       return signedIn(
-          context, authenticate.byCertificate(PeerCertificate.fingerprintOf(certificate)));
+          entry, authenticate.byCertificate(PeerCertificate.fingerprintOf(certificate)));
     } catch (RuntimeException e) {
       return refuse(request, response, Problem.of(Failures.toVaultException(e)));
     }
   }
 
-  private AuthenticationStatus validateConsole(
-      String path,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      HttpMessageContext context)
+  private AuthStatus validateConsole(
+      String path, HttpServletRequest request, HttpServletResponse response, Entry entry)
       throws IOException {
     if (SecureHeaders.isAsset(path)) {
-      return context.doNothing();
+      return entry.passAsNobody();
     }
     boolean hadSession = request.getRequestedSessionId() != null;
     Caller caller = ConsoleSession.current(request, isByItself(request), restored());
     if (caller != null) {
-      return signedIn(context, caller);
+      return signedIn(entry, caller);
     }
-    if (!context.isProtected()) {
-      return context.doNothing();
+    if (!entry.isProtected()) {
+      return entry.passAsNobody();
     }
     String ended = hadSession && request.getSession(false) == null ? "ended=1" : "";
     String next = wanted(path, request);
@@ -168,8 +163,8 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     return last != null && last.succeeded() ? last.finished() : null;
   }
 
-  private static AuthenticationStatus signedIn(HttpMessageContext context, Caller caller) {
-    return context.notifyContainerAboutLogin(caller.name(), Set.of(caller.role().name()));
+  private static AuthStatus signedIn(Entry entry, Caller caller) {
+    return entry.passAs(caller.name(), caller.role().name());
   }
 
   /** A page refreshing its status is no sign of a person at the keyboard. */
@@ -202,13 +197,13 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
     return "partial/ajax".equals(request.getHeader("Faces-Request"));
   }
 
-  private static AuthenticationStatus refuse(
+  private static AuthStatus refuse(
       HttpServletRequest request, HttpServletResponse response, Problem problem) {
     problem.refuse(request, response);
-    return AuthenticationStatus.SEND_FAILURE;
+    return AuthStatus.SEND_FAILURE;
   }
 
-  private static AuthenticationStatus redirect(
+  private static AuthStatus redirect(
       HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
     String target = request.getContextPath() + path;
     if (isAjax(request)) {
@@ -225,6 +220,6 @@ public class EdgeAuthentication implements HttpAuthenticationMechanism {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       response.setHeader("Location", target);
     }
-    return AuthenticationStatus.SEND_CONTINUE;
+    return AuthStatus.SEND_CONTINUE;
   }
 }
