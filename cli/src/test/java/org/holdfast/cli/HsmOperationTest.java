@@ -265,6 +265,40 @@ class HsmOperationTest extends CommandTest {
   }
 
   @Test
+  void checkCredential_thatTakesAnOption_namesIt_andIsNotGood() {
+    peer()
+        .on(
+            "POST hsm/credential/check",
+            200,
+            "{\"reading\":{\"words\":\"module passphrase\"},\"needsConfirmation\":true}");
+
+    Outcome outcome = command("hsm", "check-credential", "--vendor", "entrust");
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.FOUND);
+    assertThat(outcome.out()).contains("REFUSED unless --allow-module-protection");
+  }
+
+  @Test
+  void vendors_areToldInFull() {
+    peer()
+        .on(
+            "GET hsm/vendors",
+            200,
+            """
+            {"vendors":[{"id":"luna-cloud","name":"Thales Luna Cloud HSM","libraryThere":false,
+            "credential":{"name":"Crypto Officer password"},"tokenLabel":{"name":"Partition label"}}]}
+            """);
+
+    assertThat(command("hsm", "vendors").out())
+        .isEqualTo(
+            """
+            ID          NAME                   LIBRARY
+            luna-cloud  Thales Luna Cloud HSM  missing
+                credential: Crypto Officer password; token label: Partition label
+            """);
+  }
+
+  @Test
   void roots_areAddedChangedAndRotated() {
     String roots = "{\"items\":[{\"name\":\"a b\",\"priority\":1,\"up\":true}]}";
     peer()

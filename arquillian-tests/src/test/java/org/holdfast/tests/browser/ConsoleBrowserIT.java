@@ -347,6 +347,8 @@ class ConsoleBrowserIT {
     key("Enter");
     assertThat(console.part("main")).isFocused();
     key("Tab");
+    assertThat(console.part("helpLink")).isFocused();
+    key("Tab");
     assertThat(console.part("hsm:initializeButton")).isFocused();
     key("Tab");
     assertThat(console.part("hsm:setCredentialButton")).isFocused();

@@ -2,10 +2,12 @@ package org.holdfast.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import org.holdfast.tests.distribution.Operations;
 import org.holdfast.tests.distribution.Thorough;
@@ -27,7 +29,9 @@ class LockBrowserIT {
   private static final String HSM = "/system/hsm.xhtml";
   private static final String LEDGER = "/system/ledger.xhtml";
   private static final String REASON = "A laptop with a copy of the home folder is missing";
+  private static final String TOKEN = "holdfast";
   private static final double DERIVING_MILLIS = 60_000;
+  private static final double REWRAPPING_MILLIS = 30_000;
   private static final TrialServer SERVER = TrialServer.fresh("lock-browser");
   private static Chromium chromium;
   private Console console;
@@ -194,8 +198,42 @@ class LockBrowserIT {
   }
 
   @Test
-  @Tag(Thorough.TAG)
   @Order(5)
+  void formerRootKey_isDestroyed_onceItsNumberIsTyped() {
+    rotateRoot("2");
+    rotateRoot("3");
+    Locator keys = console.part("rootKeyList").locator("tbody tr");
+    Locator former = keys.filter(new Locator.FilterOptions().setHasText("Former"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              console.open(LEDGER);
+              return former.getByText("Nothing needs it").count() == 2;
+            });
+    assertThat(keys).hasCount(3);
+    flows.look();
+
+    console.page().getByTitle("Destroy key number 1 on token").click();
+    Locator dialog = console.dialog("Destroy Root of Trust key");
+    assertThat(dialog).containsText("Key number 1 is destroyed on the token");
+    assertThat(dialog.locator(":focus")).hasCount(1);
+    assertThat(console.part("destroyRootKey:credential")).hasCount(0);
+    Accessibility.check(console, dialog);
+    destroyRootKey("3");
+    console.assertProblem("destroyRootKey:confirmation", "HF-2033", "What was typed");
+    Accessibility.check(console, dialog);
+    assertThat(SERVER.softHsm().rootKeys(TOKEN, SERVER.pin())).isEqualTo(3);
+    destroyRootKey("1");
+    assertGoesAway(dialog);
+    assertThat(console.part("pageMessages")).containsText("Key number 1 is not on the token");
+    assertThat(keys).hasCount(2);
+    assertThat(SERVER.softHsm().rootKeys(TOKEN, SERVER.pin())).isEqualTo(2);
+  }
+
+  @Test
+  @Tag(Thorough.TAG)
+  @Order(6)
   void passphrase_isChanged_andOpensTheVaultInPassphraseMode() {
     String changed = "four other words nobody guesses";
     Locator dialog = console.openDialog("hsm:changePassphraseButton", "Change Recovery Passphrase");
@@ -229,6 +267,25 @@ class LockBrowserIT {
     console.press("openVault:submit");
     assertGoesAway(open);
     assertThat(console.part("vaultChip")).containsText("Vault Open");
+  }
+
+  /** Waits until its key has that number, and nothing is left to re-wrap. */
+  private void rotateRoot(String number) {
+    console.open(HSM);
+    Locator dialog = console.openDialog("hsm:each:0:rotate", "Rotate Root of Trust");
+    console.type("rotateRoot:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.press("rotateRoot:submit");
+    assertGoesAway(dialog);
+    assertThat(console.part("keyNumber")).hasText(number);
+    assertThat(console.part("rewrapping"))
+        .containsText(
+            "Done", new LocatorAssertions.ContainsTextOptions().setTimeout(REWRAPPING_MILLIS));
+  }
+
+  private void destroyRootKey(String confirmation) {
+    console.type("destroyRootKey:recoveryPassphrase", SERVER.recoveryPassphrase());
+    console.type("destroyRootKey:confirmation", confirmation);
+    console.press("destroyRootKey:submit");
   }
 
   private void changePassphrase(String former, String replacement) {

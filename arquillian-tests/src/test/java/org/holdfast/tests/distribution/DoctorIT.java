@@ -122,6 +122,7 @@ class DoctorIT {
             "wallet-opens",
             "digests",
             "sessions",
+            "vault-open",
             "database",
             "database-version",
             "database-settings",
@@ -356,6 +357,7 @@ class DoctorIT {
     assertThat(finding(report, "login").getString("code")).isEqualTo("HF-2105");
     assertThat(finding(report, "login").getString("cure")).contains("Set Credential");
     assertThat(outcome(report, "wallet-opens")).isEqualTo("SKIPPED");
+    assertThat(finding(report, "vault-open").getString("code")).isEqualTo("HF-2105");
     assertThat(outcome(report, "pin-state")).isIn("PASS", "WARN");
     assertThat(SERVER.hsmclient(SERVER.sysadmin(), "open_wallet").exitCode()).isEqualTo(1);
 

@@ -129,8 +129,16 @@ class HsmModeIT {
   void changedPin_isTakenOverBySetCredential() {
     // S22: changed on the HSM first, then set on the server before it restarts.
     SERVER.softHsm().changePin(LABEL, "77665544");
+    SERVER.softHsm().addToken("elsewhere", "11223344");
 
+    Answer withoutTheKey = OPERATIONS.setCredential("11223344", "elsewhere");
+    JsonObject red = OPERATIONS.hsm();
     Answer answer = OPERATIONS.setCredential("77665544", LABEL);
+
+    // S28: there is no way back to the former credential, and the arrow says so at once.
+    assertThat(withoutTheKey.text("code")).isEqualTo("HF-2107");
+    assertThat(red.getBoolean("up")).isFalse();
+    assertThat(red.getBoolean("setCredentialBeforeRestart")).isTrue();
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(OPERATIONS.hsm().getBoolean("up")).isTrue();
@@ -139,6 +147,7 @@ class HsmModeIT {
   @Test
   @Order(7)
   void tokenAway_redArrowWithCause_readsGoOn_greenByItself() {
+    int checks = OPERATIONS.audit("CHECK_HSM").getInt("total");
     SERVER.softHsm().takeAway();
 
     await().atMost(Duration.ofSeconds(10)).until(() -> !OPERATIONS.hsm().getBoolean("up"));
@@ -152,7 +161,7 @@ class HsmModeIT {
     SERVER.softHsm().bringBack();
 
     await().atMost(Duration.ofSeconds(10)).until(() -> OPERATIONS.hsm().getBoolean("up"));
-    assertThat(OPERATIONS.audit("CHECK_HSM").getInt("total")).isEqualTo(2);
+    assertThat(OPERATIONS.audit("CHECK_HSM").getInt("total")).isEqualTo(checks + 2);
   }
 
   @Test

@@ -46,10 +46,11 @@ public final class ReportText {
       text.append('\n');
     }
     return text.append(
-            "%d failed, %d warnings, %d passed, %d skipped"
+            "%d failed, %d warning%s, %d passed, %d skipped"
                 .formatted(
                     Fields.number(counts, "fail"),
                     Fields.number(counts, "warn"),
+                    Fields.number(counts, "warn") == 1 ? "" : "s",
                     Fields.number(counts, "pass"),
                     Fields.number(counts, "skipped")))
         .append("OFFLINE".equals(Fields.text(report, "place")) ? " (looked at offline)." : ".")

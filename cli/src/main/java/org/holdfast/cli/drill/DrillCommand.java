@@ -196,14 +196,12 @@ public final class DrillCommand implements Callable<Integer> {
               .toString());
       return;
     }
-    Table table = new Table("SCENARIO", "EXPECTED", "HAPPENED", "SECONDS", "RESULT");
+    Table table = new Table("SCENARIO", "SECONDS", "RESULT");
     for (Score score : scores) {
-      table.row(
-          score.scenario().name(),
-          score.scenario().expected(),
-          score.passed() ? score.happened() : String.join("; ", score.problems()),
-          score.seconds(),
-          score.passed() ? "pass" : "FAIL");
+      table.row(score.scenario().name(), score.seconds(), score.passed() ? "pass" : "FAIL");
+      table.note("expected: " + score.scenario().expected());
+      table.note(
+          "happened: " + (score.passed() ? score.happened() : String.join("; ", score.problems())));
     }
     output.say(
         "%s%n%n%d of %d passed, in %d s, with %s."

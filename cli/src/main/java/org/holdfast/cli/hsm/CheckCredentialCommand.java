@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
     name = "check-credential",
     description = {
       "Say how an HSM credential will be read, and which rules it breaks.",
-      "It is neither stored nor sent to the HSM. Exit code 6: the vendor's rules refuse it."
+      "It is neither stored nor sent to the HSM. Exit code 6: the vendor's rules refuse it,",
+      "or take it only with --allow-module-protection."
     },
     footer = "  holdfast hsm check-credential --vendor entrust --token-label vault")
 final class CheckCredentialCommand implements Callable<Integer> {
@@ -44,13 +45,23 @@ final class CheckCredentialCommand implements Callable<Integer> {
               "hsm/credential/check",
               new Body(token.json().build()).withSecret("credential", secret));
       connection.print(check, () -> words(check.body()));
-      return Fields.objects(check.body(), "problems").isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+      return isRefused(check.body()) ? ExitCode.FOUND : ExitCode.OK;
     }
+  }
+
+  private static boolean isRefused(JsonObject check) {
+    return !Fields.objects(check, "problems").isEmpty()
+        || Fields.isTrue(check, "needsConfirmation");
   }
 
   private static String words(JsonObject check) {
     Table table = new Table(Fields.text(Fields.object(check, "reading"), "words"));
     add(table, "REFUSED", Fields.objects(check, "problems"));
+    if (Fields.isTrue(check, "needsConfirmation")) {
+      table.note(
+          "REFUSED unless --allow-module-protection says that it is meant: whoever reaches the HSM"
+              + " can use such a key.");
+    }
     add(table, "warning", Fields.objects(check, "warnings"));
     add(table, "Oracle SQL would refuse it", Fields.objects(check, "oracleSqlRules"));
     return table.toString();

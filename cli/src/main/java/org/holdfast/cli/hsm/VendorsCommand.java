@@ -33,8 +33,7 @@ final class VendorsCommand implements Callable<Integer> {
       connection.print(
           vendors,
           () -> {
-            Table table =
-                new Table("ID", "LIBRARY", "CREDENTIAL", "TOKEN LABEL", "NAME").cutting(4);
+            Table table = new Table("ID", "NAME", "LIBRARY");
             Fields.objects(vendors.body(), "vendors").forEach(one -> add(table, one));
             return table.toString();
           });
@@ -45,9 +44,12 @@ final class VendorsCommand implements Callable<Integer> {
   private static void add(Table table, JsonObject vendor) {
     table.row(
         Fields.text(vendor, "id"),
-        Fields.isTrue(vendor, "libraryThere") ? "there" : "missing",
-        Fields.text(Fields.object(vendor, "credential"), "name"),
-        Fields.text(Fields.object(vendor, "tokenLabel"), "name"),
-        Fields.text(vendor, "name"));
+        Fields.text(vendor, "name"),
+        Fields.isTrue(vendor, "libraryThere") ? "there" : "missing");
+    table.note(
+        "credential: %s; token label: %s"
+            .formatted(
+                Fields.text(Fields.object(vendor, "credential"), "name"),
+                Fields.text(Fields.object(vendor, "tokenLabel"), "name")));
   }
 }

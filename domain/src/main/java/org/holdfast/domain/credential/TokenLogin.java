@@ -38,11 +38,11 @@ public final class TokenLogin implements AutoCloseable {
     CredentialCheck check = CredentialLinter.check(vendorId, credential, tokenLabel);
     if (!check.problems().isEmpty()) {
       CredentialFinding first = check.problems().get(0);
-      ErrorCode code =
-          first.id().equals("NAME_IS_NOT_LABEL")
-              ? ErrorCode.CREDENTIAL_AMBIGUOUS
-              : ErrorCode.CREDENTIAL_NOT_ALLOWED;
-      throw new VaultException(code, first.id() + ", " + first.text() + " " + first.cure())
+      // The cure of the one is its code's; the other's is that of the limit that is not kept.
+      throw (first.id().equals("NAME_IS_NOT_LABEL")
+              ? new VaultException(ErrorCode.CREDENTIAL_AMBIGUOUS, first.text())
+              : new VaultException(
+                  ErrorCode.CREDENTIAL_NOT_ALLOWED, first.text() + " " + first.cure()))
           .atField(FIELD);
     }
     if (check.needsConfirmation() && !allowModuleProtection) {

@@ -62,7 +62,8 @@ public final class Doctor {
   }
 
   private static List<Check> after() {
-    return List.of(new DatabaseCheck(), new CertificateCheck(), new BackupCheck());
+    return List.of(
+        new VaultCheck(), new DatabaseCheck(), new CertificateCheck(), new BackupCheck());
   }
 
   /**

@@ -12,6 +12,7 @@ import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.RefusedCredential;
 import org.holdfast.domain.wallet.StoredCredential;
 import org.holdfast.domain.wallet.StoredCredentials;
+import org.holdfast.domain.wallet.Vault;
 import org.holdfast.domain.wallet.WrappedWalletPassword;
 
 /** What the files of the home folder tell, without database and vault. */
@@ -96,6 +97,11 @@ public final class HomeKnowledge implements Knowledge {
 
   @Override
   public Optional<DatabaseFacts> database() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Vault.Status> vault() {
     return Optional.empty();
   }
 

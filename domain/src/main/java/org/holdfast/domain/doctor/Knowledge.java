@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.node.DatabaseFacts;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.wallet.Vault;
 
 /**
  * What the one who runs the doctor knows of the vault. Each method may throw a {@link
@@ -31,6 +32,9 @@ public interface Knowledge {
 
   /** How many sessions the pool may open; empty if there is no pool here. */
   OptionalInt poolSize();
+
+  /** Whether the vault is open; empty if that cannot be asked from here. */
+  Optional<Vault.Status> vault();
 
   /** The database; empty if it cannot be asked from here. */
   Optional<DatabaseFacts> database();

@@ -7,7 +7,7 @@ public enum Section {
   CLIENT("HSM client"),
   TOKEN("Token"),
   ROOT_OF_TRUST("Root of Trust"),
-  AROUND("Database, certificates, backups");
+  AROUND("Vault, database, certificates, backups");
 
   private final String displayName;
 

@@ -169,6 +169,12 @@ public enum Step {
       "S113, S114",
       "Whether access to the key comes back by itself after a failure, by the security level and the protection of the key.",
       "Leave the card that the row names in the slot of every HSM."),
+  VAULT_OPEN(
+      Section.AROUND,
+      "Vault is open",
+      "B1, S87",
+      "The running vault has its master keys in memory, and answers for security objects.",
+      "See to the cause that is named; the vault opens by itself then, or with Open vault on the HSM page."),
   DATABASE(
       Section.AROUND,
       "Database",

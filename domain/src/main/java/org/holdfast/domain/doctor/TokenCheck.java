@@ -2,12 +2,14 @@ package org.holdfast.domain.doctor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.hsm.HsmConnectionFactory;
@@ -158,7 +160,7 @@ final class TokenCheck implements Check {
       findings.fail(
           Step.MECHANISMS,
           new VaultException(
-              ErrorCode.MECHANISM_MISSING, "none of " + target.vendor().mechanisms()));
+              ErrorCode.MECHANISM_MISSING, "none of " + names(target.vendor().mechanisms())));
     } else if (inUse.isPresent() && !token.mechanisms().contains(inUse.get())) {
       findings.fail(
           Step.MECHANISMS,
@@ -167,8 +169,13 @@ final class TokenCheck implements Check {
               "the wallet password is wrapped by " + inUse.get() + ", which is not offered"));
     } else {
       findings.pass(
-          Step.MECHANISMS, usable + inUse.map(mechanism -> "; in use: " + mechanism).orElse(""));
+          Step.MECHANISMS,
+          names(usable) + inUse.map(mechanism -> "; in use: " + mechanism).orElse(""));
     }
+  }
+
+  private static String names(Collection<WrapMechanism> mechanisms) {
+    return mechanisms.stream().map(WrapMechanism::name).collect(Collectors.joining(", "));
   }
 
   /** Empty, too, where it cannot be told which of several keys is on this token. */

@@ -68,7 +68,7 @@ public enum ErrorCode {
       "HF-2004",
       INVALID,
       "The recovery passphrase is wrong",
-      "Enter the recovery passphrase that was set at post-install or in the last reverse migrate."),
+      "Enter the one that is in force: set at post-install, or changed since."),
   HSM_MODE_ALREADY(
       "HF-2005",
       CONFLICT,

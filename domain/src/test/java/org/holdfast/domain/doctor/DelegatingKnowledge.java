@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.node.DatabaseFacts;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.wallet.Vault;
 
 /** Knows what another knows, but for what a test changes. */
 class DelegatingKnowledge implements Knowledge {
@@ -50,6 +51,11 @@ class DelegatingKnowledge implements Knowledge {
   @Override
   public Optional<DatabaseFacts> database() {
     return other.database();
+  }
+
+  @Override
+  public Optional<Vault.Status> vault() {
+    return other.vault();
   }
 
   @Override

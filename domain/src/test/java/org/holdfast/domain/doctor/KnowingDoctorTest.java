@@ -15,6 +15,8 @@ import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.node.DatabaseFacts;
 import org.holdfast.domain.secret.Bytes;
+import org.holdfast.domain.wallet.Vault;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +82,31 @@ class KnowingDoctorTest {
 
     assertThat(finding(report, Step.DATABASE).code()).isEqualTo(ErrorCode.DATABASE_AWAY);
     assertThat(finding(report, Step.DATABASE_VERSION).outcome()).isEqualTo(Outcome.SKIPPED);
+  }
+
+  @Test
+  void vault_thatIsClosed_isSaid_andNoFailureIfAnAdministratorMeansIt() {
+    assertThat(vault(null).outcome()).isEqualTo(Outcome.PASS);
+    assertThat(vault(ErrorCode.CLOSED_BY_ADMINISTRATOR).outcome()).isEqualTo(Outcome.WARN);
+    assertThat(vault(ErrorCode.SLOT_NOT_FOUND).outcome()).isEqualTo(Outcome.FAIL);
+    assertThat(vault(ErrorCode.SLOT_NOT_FOUND).code()).isEqualTo(ErrorCode.SLOT_NOT_FOUND);
+    assertThat(
+            finding(with(new HomeKnowledge(patient.home, patient.keyFile)), Step.VAULT_OPEN)
+                .outcome())
+        .isEqualTo(Outcome.SKIPPED);
+  }
+
+  private Finding vault(@Nullable ErrorCode cause) {
+    Vault.Status status = new Vault.Status(cause == null, cause, null, Instant.EPOCH);
+    return finding(
+        with(
+            new DelegatingKnowledge(new HomeKnowledge(patient.home, patient.keyFile)) {
+              @Override
+              public Optional<Vault.Status> vault() {
+                return Optional.of(status);
+              }
+            }),
+        Step.VAULT_OPEN);
   }
 
   @Test

@@ -29,9 +29,9 @@ import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the monitoring at its interval (S80), and at once when the vault or the HSM's arrow has
- * changed. Its timer is its own, so that it goes on whatever the vault's other work waits for, and
- * not persistent (ADR 0015): in a cluster each node looks after itself.
+ * Turns the monitoring at its interval (S80), and at once when the vault, the HSM's arrow or the
+ * settings of alerts have changed. Its timer is its own, so that it goes on whatever the vault's
+ * other work waits for, and not persistent (ADR 0015): in a cluster each node looks after itself.
  */
 @Singleton
 @Startup
@@ -104,7 +104,8 @@ public class AlertWatch {
   }
 
   private void look(Vault.Status status) {
-    String now = status.cause() + " " + rootOfTrust.lastOutcome();
+    String now =
+        status.cause() + " " + rootOfTrust.lastOutcome() + " " + settings.current().revision();
     if (!clock.instant().isBefore(looked.plus(settings.interval())) || !now.equals(last)) {
       looked = clock.instant();
       last = now;

@@ -9,7 +9,10 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.holdfast.domain.access.Role;
+import org.holdfast.domain.alert.AlertKind;
 import org.holdfast.domain.alert.AlertSettings;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
@@ -51,16 +54,21 @@ public class ConfigureAlerts {
             context.getCallerPrincipal().getName(),
             AuditOperation.CONFIGURE_ALERTS,
             null,
-            "every %d s; certificates %d days, disk %d percent, backup %d hours, sessions %d; off: %s;"
-                    .formatted(
-                        fresh.interval().toSeconds(),
-                        fresh.certificateDays(),
-                        fresh.diskPercent(),
-                        fresh.backupHours(),
-                        fresh.freeSessions(),
-                        fresh.off())
-                + " receivers: "
-                + String.join(", ", fresh.receivers())));
+            "every %d s; certificates %d days, disk %d percent, backup %d hours, sessions %d;"
+                .concat(" off: %s; receivers: %s")
+                .formatted(
+                    fresh.interval().toSeconds(),
+                    fresh.certificateDays(),
+                    fresh.diskPercent(),
+                    fresh.backupHours(),
+                    fresh.freeSessions(),
+                    listed(fresh.off().stream().map(AlertKind::name).sorted()),
+                    listed(fresh.receivers().stream()))));
     return settings.refresh();
+  }
+
+  private static String listed(Stream<String> names) {
+    String list = names.collect(Collectors.joining(", "));
+    return list.isEmpty() ? "none" : list;
   }
 }

@@ -26,6 +26,7 @@ import org.holdfast.domain.rootoftrust.RootOfTrustState;
 import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.wallet.KeyFile;
+import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.backup.BackupStatus;
 import org.holdfast.ejb.backup.BackupStatusView;
 import org.holdfast.ejb.error.Failures;
@@ -41,6 +42,7 @@ class ServerKnowledge implements Knowledge {
   @Inject private RootOfTrustTransactions transactions;
   @Inject private Database database;
   @Inject private BackupStatus backupStatus;
+  @Inject private Vault vault;
   @Inject private VaultHome home;
   @Inject private KeyFile keyFile;
 
@@ -124,6 +126,11 @@ class ServerKnowledge implements Knowledge {
   @Override
   public Optional<DatabaseFacts> database() {
     return Optional.of(coded(database::facts));
+  }
+
+  @Override
+  public Optional<Vault.Status> vault() {
+    return Optional.of(vault.status());
   }
 
   @Override

@@ -2,22 +2,16 @@ package org.holdfast.ejb.rootoftrust;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
-import org.holdfast.domain.home.HomeFile;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.rootoftrust.RootOfTrustState;
-import org.holdfast.domain.secret.Bytes;
-import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.secret.SecretChars;
 import org.holdfast.domain.wallet.MasterKeyRing;
-import org.holdfast.domain.wallet.WalletFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +25,9 @@ final class DestroyMasterKeyWork implements RootOfTrustWork {
   private final int generation;
   private final String typed;
   private final SecretChars passphrase;
+  private final RewrittenWallet wallet;
 
   private @Nullable UUID key;
-  private @Nullable SecretBytes walletPassword;
-  private @Nullable MasterKeyRing newRing;
 
   /** The passphrase stays the caller's. */
   DestroyMasterKeyWork(
@@ -44,6 +37,7 @@ final class DestroyMasterKeyWork implements RootOfTrustWork {
     this.generation = generation;
     this.typed = typed;
     this.passphrase = passphrase;
+    this.wallet = new RewrittenWallet(tools);
   }
 
   @Override
@@ -60,8 +54,7 @@ final class DestroyMasterKeyWork implements RootOfTrustWork {
     trace.step("nothing needs master key generation " + generation);
     tools.requireRecoveryPassphrase(state, passphrase, "recoveryPassphrase");
     trace.step("the recovery passphrase is right");
-    walletPassword = tools.walletPassword(state);
-    try (MasterKeyRing ring = open(tools.home().require(HomeFile.WALLET))) {
+    try (MasterKeyRing ring = wallet.unlock(state)) {
       if (ring.find(id).isEmpty() || ring.active().id().equals(id)) {
         throw new VaultException(ErrorCode.WALLET_UNREADABLE, "the wallet is not the one in force");
       }
@@ -71,28 +64,11 @@ final class DestroyMasterKeyWork implements RootOfTrustWork {
   @Override
   public FilePlan stage(Operation operation, OperationTrace trace) {
     UUID id = requireNonNull(key);
-    MasterKeyRing ring;
-    try (MasterKeyRing before = open(tools.home().require(HomeFile.WALLET))) {
-      ring = before.without(id);
+    RewrittenWallet.Staged staged = wallet.stage(operation, before -> before.without(id));
+    if (staged.ring().find(id).isPresent()) {
+      throw new VaultException(ErrorCode.WALLET_UNREADABLE, "the staged wallet");
     }
-    newRing = ring;
-    FilePlan plan =
-        tools
-            .home()
-            .stage(
-                operation.id(),
-                Map.of(HomeFile.WALLET, WalletFile.encode(ring, requireNonNull(walletPassword))),
-                Set.of());
-    try (MasterKeyRing staged = open(tools.home().requireStaged(operation.id(), HomeFile.WALLET))) {
-      if (!staged.contentEquals(ring) || staged.find(id).isPresent()) {
-        throw new VaultException(ErrorCode.WALLET_UNREADABLE, "the staged wallet");
-      }
-    }
-    return plan;
-  }
-
-  private MasterKeyRing open(Bytes wallet) {
-    return HsmWallet.open(wallet, requireNonNull(walletPassword));
+    return staged.plan();
   }
 
   @Override
@@ -107,18 +83,11 @@ final class DestroyMasterKeyWork implements RootOfTrustWork {
 
   @Override
   public @Nullable MasterKeyRing takeNewRing() {
-    MasterKeyRing ring = newRing;
-    newRing = null;
-    return ring;
+    return wallet.takeRing();
   }
 
   @Override
   public void close() {
-    if (walletPassword != null) {
-      walletPassword.close();
-    }
-    if (newRing != null) {
-      newRing.close();
-    }
+    wallet.close();
   }
 }

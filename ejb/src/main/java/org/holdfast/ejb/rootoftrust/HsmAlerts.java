@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.holdfast.domain.alert.AlertKind;
@@ -13,7 +12,6 @@ import org.holdfast.domain.alert.AlertSource;
 import org.holdfast.domain.alert.Finding;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.ejb.node.PoolFigures;
-import org.jspecify.annotations.Nullable;
 
 /** What the last check of the HSM found (S80, S81), and how many sessions are left. */
 @ApplicationScoped
@@ -45,7 +43,7 @@ class HsmAlerts implements AlertSource {
       if (cause != null) {
         // With one Root of Trust its name says nothing.
         String subject = roots.size() == 1 ? SUBJECT : SUBJECT + " " + root.name();
-        found.add(Finding.of(AlertKind.HSM, subject, cause, detail(cause, root.health().detail())));
+        found.add(Finding.of(AlertKind.HSM, subject, cause, root.health().detailOrNothing()));
       }
     }
     for (HsmObservation seen : monitor.findings().observations()) {
@@ -58,16 +56,6 @@ class HsmAlerts implements AlertSource {
         .filter(free -> free < settings.freeSessions())
         .forEach(free -> found.add(few("pool", free, "of the pool")));
     return found;
-  }
-
-  /** What the check says begins with the title, which the alert has beside it. */
-  private static String detail(ErrorCode cause, @Nullable String said) {
-    String text = Objects.requireNonNullElse(said, "");
-    if (text.equals(cause.title())) {
-      return "";
-    }
-    String repeated = cause.title() + ": ";
-    return text.startsWith(repeated) ? text.substring(repeated.length()) : text;
   }
 
   private static Finding few(String subject, long free, String whose) {

@@ -147,8 +147,7 @@ final class HsmFindings {
     if (cause == null) {
       now = HsmHealth.good(before, clock.instant());
     } else {
-      String message = cause.getMessage();
-      now = HsmHealth.bad(before, cause.code(), message == null ? "" : message, clock.instant());
+      now = HsmHealth.bad(before, cause.code(), cause.detail(), clock.instant());
     }
     Map<String, HsmHealth> all = new LinkedHashMap<>(health);
     all.put(root, now);
@@ -210,11 +209,12 @@ final class HsmFindings {
     if (down.isEmpty() || now.size() == 1) {
       return now.values().stream().max(Comparator.comparing(HsmHealth::since));
     }
+    HsmHealth first = down.get(0).getValue();
     String which =
         down.stream()
-            .map(one -> one.getKey() + ": " + one.getValue().detailOrNothing())
+            .map(one -> one.getKey() + ": " + one.getValue().wordsBeside(first))
             .collect(Collectors.joining("; "));
-    return Optional.of(down.get(0).getValue().withDetail(which));
+    return Optional.of(first.withDetail(which));
   }
 
   /** What was found last of each Root of Trust in force, in order of priority. */

@@ -114,7 +114,7 @@ class HsmMonitor {
     ErrorCode cause = now.cause();
     // With one Root of Trust its name says nothing.
     String name = root.isEmpty() ? "" : root + ": ";
-    String detail = name + now.detailOrNothing();
+    String detail = name + now.words();
     if (cause == null) {
       SystemMessages.LOG.hsmUp();
       record(

@@ -48,7 +48,8 @@ public class RenewPassport {
         monitor.findings().overall().orElseThrow(() -> new VaultException(ErrorCode.STARTING));
     ErrorCode cause = health.cause();
     if (cause != null) {
-      throw new VaultException(cause, String.valueOf(health.detail()));
+      String detail = health.detail();
+      throw detail == null ? new VaultException(cause) : new VaultException(cause, detail);
     }
     for (HsmObservation seen : monitor.findings().observations()) {
       passports.renew(seen, context.getCallerPrincipal().getName(), note);

@@ -257,7 +257,7 @@ final class SetCredentialWork implements RootOfTrustWork {
       try {
         stored
             .flatMap(list -> list.find(before.root().vendorId(), before.root().tokenLabel()))
-            .ifPresent(credentialBefore -> loginAgain(credentialBefore, trace));
+            .ifPresent(credentialBefore -> loginAgain(before, credentialBefore, trace));
       } finally {
         stored.ifPresent(StoredCredentials::close);
       }
@@ -275,7 +275,7 @@ final class SetCredentialWork implements RootOfTrustWork {
     }
   }
 
-  private void loginAgain(StoredCredential before, OperationTrace trace) {
+  private void loginAgain(NamedRoot root, StoredCredential before, OperationTrace trace) {
     try {
       tools
           .hsm()
@@ -285,8 +285,12 @@ final class SetCredentialWork implements RootOfTrustWork {
       trace.step("the former credential is logged in again");
     } catch (HsmException e) {
       trace.failed(e);
-      throw HsmFailures.toVaultException(
-          new HsmUnavailable(HsmFault.ROLLBACK_FAILED, "the former credential", e.ckr(), e));
+      VaultException failure =
+          HsmFailures.toVaultException(
+              new HsmUnavailable(HsmFault.ROLLBACK_FAILED, "the former credential", e.ckr(), e));
+      // The arrow is red at once (S28): until the next check somebody might restart.
+      tools.findings().found(root.name(), failure);
+      throw failure;
     }
   }
 

@@ -34,9 +34,25 @@ class HsmFindingsTest {
         .hasValueSatisfying(
             health -> {
               assertThat(health.cause()).isEqualTo(ErrorCode.HSM_DEVICE_FAILED);
-              assertThat(health.detail()).startsWith("second: ");
+              assertThat(health.detail()).isEqualTo("second: switched off");
             });
     assertThat(announced).containsExactly("second");
+  }
+
+  @Test
+  void overall_severalAreDown_saysOfEachWhatTheTitleBesideItDoesNot() {
+    Seen refused = new Seen("third", null, new VaultException(ErrorCode.CREDENTIAL_REFUSED_BEFORE));
+
+    findings.note(() -> List.of(FIRST, SECOND_AWAY, refused));
+
+    assertThat(findings.overall())
+        .hasValueSatisfying(
+            health ->
+                assertThat(health.detail())
+                    .isEqualTo(
+                        "second: switched off; third: "
+                            + ErrorCode.CREDENTIAL_REFUSED_BEFORE.title()));
+    assertThat(findings.roots().get(2).health().detail()).isNull();
   }
 
   @Test

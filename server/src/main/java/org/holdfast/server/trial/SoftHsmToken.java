@@ -39,7 +39,10 @@ final class SoftHsmToken {
     return Map.of("SOFTHSM2_CONF", configuration().toString());
   }
 
-  /** Makes the token if there is none; finishes one that was begun. */
+  /**
+   * Makes the token if there is none, and the vault was not initialized with one; finishes one that
+   * was begun.
+   */
   void ensure(TrialSecrets secrets) {
     if (!Files.exists(library)) {
       throw Failure.of(
@@ -61,6 +64,10 @@ final class SoftHsmToken {
               .formatted(folder.resolve("tokens")));
     } catch (IOException e) {
       throw Failure.because(e, "%s can't be made: %s.", folder, Failure.reason(e));
+    }
+    if (secrets.isInitialized()) {
+      // A token that is away since then stays away: another has no Root of Trust key on it.
+      return;
     }
     Map<String, String> pins =
         Map.of("HOLDFAST_TOKEN_SO_PIN", secrets.soPin(), "HOLDFAST_TOKEN_PIN", secrets.pin());

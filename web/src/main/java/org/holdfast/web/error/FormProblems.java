@@ -110,7 +110,11 @@ public final class FormProblems {
     if (text.isEmpty()) {
       return text;
     }
-    String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    return capital.endsWith(".") ? capital : capital + ".";
+    return ended(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
+  }
+
+  /** {@code text} with a full stop. */
+  public static String ended(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 }

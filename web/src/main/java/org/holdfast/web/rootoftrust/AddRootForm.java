@@ -1,11 +1,9 @@
 package org.holdfast.web.rootoftrust;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.holdfast.domain.secret.SecretChars;
-import org.holdfast.ejb.rootoftrust.CheckCredential;
 import org.holdfast.ejb.rootoftrust.ManageRoots;
 import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +12,23 @@ import org.primefaces.PrimeFaces;
 /** The dialog Add Root of Trust (B8). */
 @Named("addRoot")
 @RequestScoped
-public class AddRootForm {
+public class AddRootForm extends TokenForm {
 
   static final String FORM = "addRoot";
 
   @Inject private ManageRoots manageRoots;
   @Inject private HsmPage page;
-  @Inject private CheckCredential checkCredential;
 
-  private final TokenFields token = new TokenFields();
   private @Nullable String name;
-  private @Nullable SecretChars recoveryPassphrase;
+
+  public AddRootForm() {
+    super(FORM);
+  }
 
   public void add() {
     FormProblems problems = new FormProblems(FORM);
+    TokenFields token = getToken();
+    SecretChars recoveryPassphrase = getRecoveryPassphrase();
     problems.require("name", name);
     token.check(problems);
     problems.require("recoveryPassphrase", recoveryPassphrase);
@@ -57,40 +58,11 @@ public class AddRootForm {
     }
   }
 
-  /** Looks at what is typed so far. */
-  public void look() {
-    try {
-      token.look(checkCredential);
-    } catch (RuntimeException e) {
-      new FormProblems(FORM).add(e);
-    }
-  }
-
-  public TokenFields getToken() {
-    return token;
-  }
-
   public @Nullable String getName() {
     return name;
   }
 
   public void setName(@Nullable String name) {
     this.name = name;
-  }
-
-  public @Nullable SecretChars getRecoveryPassphrase() {
-    return recoveryPassphrase;
-  }
-
-  public void setRecoveryPassphrase(@Nullable SecretChars recoveryPassphrase) {
-    this.recoveryPassphrase = recoveryPassphrase;
-  }
-
-  @PreDestroy
-  void close() {
-    token.close();
-    if (recoveryPassphrase != null) {
-      recoveryPassphrase.close();
-    }
   }
 }

@@ -84,7 +84,11 @@ public class HsmPage {
   public String getCauseDetail() {
     RootOfTrustView current = getView();
     String detail = current == null ? null : current.causeDetail();
-    return detail == null ? "" : FormProblems.sentence(detail);
+    if (current == null || detail == null) {
+      return "";
+    }
+    // With several it begins with a name, which stays as it is.
+    return current.roots().size() > 1 ? FormProblems.ended(detail) : FormProblems.sentence(detail);
   }
 
   /** Of the vendor in use; the id if it is not listed any more. */

@@ -1,32 +1,30 @@
 package org.holdfast.web.rootoftrust;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.holdfast.domain.secret.SecretChars;
-import org.holdfast.ejb.rootoftrust.CheckCredential;
 import org.holdfast.ejb.rootoftrust.InitializeRootOfTrust;
 import org.holdfast.web.error.FormProblems;
-import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
 /** The dialog Initialize HSM (S13). */
 @Named("initialize")
 @RequestScoped
-public class InitializeForm {
+public class InitializeForm extends TokenForm {
 
   static final String FORM = "initialize";
 
   @Inject private InitializeRootOfTrust initializeRootOfTrust;
 
-  @Inject private CheckCredential checkCredential;
-
-  private final TokenFields token = new TokenFields();
-  private @Nullable SecretChars recoveryPassphrase;
+  public InitializeForm() {
+    super(FORM);
+  }
 
   public void initialize() {
     FormProblems problems = new FormProblems(FORM);
+    TokenFields token = getToken();
+    SecretChars recoveryPassphrase = getRecoveryPassphrase();
     token.check(problems);
     problems.require("recoveryPassphrase", recoveryPassphrase);
     String vendor = token.getVendor();
@@ -45,35 +43,6 @@ public class InitializeForm {
       } catch (RuntimeException e) {
         problems.add(e);
       }
-    }
-  }
-
-  /** Looks at what is typed so far. */
-  public void look() {
-    try {
-      token.look(checkCredential);
-    } catch (RuntimeException e) {
-      new FormProblems(FORM).add(e);
-    }
-  }
-
-  public TokenFields getToken() {
-    return token;
-  }
-
-  public @Nullable SecretChars getRecoveryPassphrase() {
-    return recoveryPassphrase;
-  }
-
-  public void setRecoveryPassphrase(@Nullable SecretChars recoveryPassphrase) {
-    this.recoveryPassphrase = recoveryPassphrase;
-  }
-
-  @PreDestroy
-  void close() {
-    token.close();
-    if (recoveryPassphrase != null) {
-      recoveryPassphrase.close();
     }
   }
 }

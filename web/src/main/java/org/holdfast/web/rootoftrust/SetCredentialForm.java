@@ -1,12 +1,10 @@
 package org.holdfast.web.rootoftrust;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.holdfast.domain.secret.SecretChars;
-import org.holdfast.ejb.rootoftrust.CheckCredential;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
 import org.holdfast.ejb.rootoftrust.SetCredential;
 import org.holdfast.web.error.FormProblems;
@@ -16,24 +14,25 @@ import org.primefaces.PrimeFaces;
 /** The dialog Prepare for HSM Restore, button Set Credential (S23). */
 @Named("setCredential")
 @RequestScoped
-public class SetCredentialForm {
+public class SetCredentialForm extends TokenForm {
 
   static final String FORM = "setCredential";
 
   @Inject private SetCredential setCredential;
   @Inject private HsmPage page;
 
-  @Inject private CheckCredential checkCredential;
-
-  private final TokenFields token = new TokenFields();
-  private @Nullable SecretChars recoveryPassphrase;
   private @Nullable String root;
+
+  public SetCredentialForm() {
+    super(FORM);
+  }
 
   /** Begins with what is in use (S30). */
   @PostConstruct
   void load() {
     RootOfTrustView view = page.getView();
     if (view != null) {
+      TokenFields token = getToken();
       token.setVendor(view.vendorId());
       token.setTokenLabel(view.tokenLabel());
       token.setUseTokenLabel(view.tokenLabel() != null);
@@ -42,6 +41,8 @@ public class SetCredentialForm {
 
   public void set() {
     FormProblems problems = new FormProblems(FORM);
+    TokenFields token = getToken();
+    SecretChars recoveryPassphrase = getRecoveryPassphrase();
     token.check(problems);
     boolean ask = page.isAskRecoveryPassphrase();
     if (ask) {
@@ -67,15 +68,6 @@ public class SetCredentialForm {
     }
   }
 
-  /** Looks at what is typed so far. */
-  public void look() {
-    try {
-      token.look(checkCredential);
-    } catch (RuntimeException e) {
-      new FormProblems(FORM).add(e);
-    }
-  }
-
   /** Name of the Root of Trust that it is for; null for the primary one. */
   public @Nullable String getRoot() {
     return root;
@@ -83,25 +75,5 @@ public class SetCredentialForm {
 
   public void setRoot(@Nullable String root) {
     this.root = root;
-  }
-
-  public TokenFields getToken() {
-    return token;
-  }
-
-  public @Nullable SecretChars getRecoveryPassphrase() {
-    return recoveryPassphrase;
-  }
-
-  public void setRecoveryPassphrase(@Nullable SecretChars recoveryPassphrase) {
-    this.recoveryPassphrase = recoveryPassphrase;
-  }
-
-  @PreDestroy
-  void close() {
-    token.close();
-    if (recoveryPassphrase != null) {
-      recoveryPassphrase.close();
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.ejb.rootoftrust.RootOfTrustView;
+import org.holdfast.ejb.rootoftrust.RootView;
 import org.holdfast.ejb.system.SystemView;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,17 @@ public record ProtectionChain(List<Link> links, @Nullable ErrorCode cause) {
     links = List.copyOf(links);
   }
 
+  /** Whether nothing can be read until the cause is removed; without, it is one of several HSMs. */
+  public boolean broken() {
+    return links.stream().anyMatch(Link::broken);
+  }
+
   /**
    * @param rootOfTrust null for who may not see it
    */
   static ProtectionChain of(SystemView system, @Nullable RootOfTrustView rootOfTrust) {
     ErrorCode cause = cause(system, rootOfTrust);
-    int broken = cause == null ? -1 : brokenLink(cause);
+    int broken = cause == null || heldByAnother(system, rootOfTrust) ? -1 : brokenLink(cause);
     List<Link> links = new ArrayList<>();
     boolean hsm =
         rootOfTrust == null ? HSM_MODE.equals(system.rootOfTrust()) : rootOfTrust.enabled();
@@ -64,6 +70,14 @@ public record ProtectionChain(List<Link> links, @Nullable ErrorCode cause) {
       return ErrorCode.DATABASE_AWAY;
     }
     return rootOfTrust == null || !rootOfTrust.enabled() ? null : rootOfTrust.cause();
+  }
+
+  /** One of several Roots of Trust opens the vault while others are down (B8). */
+  private static boolean heldByAnother(SystemView system, @Nullable RootOfTrustView rootOfTrust) {
+    return system.open()
+        && system.databaseReachable()
+        && rootOfTrust != null
+        && rootOfTrust.roots().stream().anyMatch(RootView::up);
   }
 
   private static int brokenLink(ErrorCode cause) {

@@ -2,8 +2,10 @@ package org.holdfast.web.help;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 
 /**
  * A tag's attribute that is not given is looked up among the beans: one of the same name would be
@@ -41,6 +46,24 @@ class TagAttributesTest {
 
     assertThat(beans).isNotEmpty();
     assertThat(attributes).contains("help", "label").doesNotContainAnyElementsOf(beans);
+  }
+
+  /**
+   * Facelets reads a page when it is first asked for: what is wrong in it is found by a visitor.
+   */
+  @Test
+  void pages_areWellFormed_withEveryPrefixBound() throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    List<String> pages = files("webapp", ".xhtml");
+
+    assertThat(pages).hasSizeGreaterThan(20);
+    for (String page : pages) {
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      assertThatCode(() -> builder.parse(new InputSource(new StringReader(page))))
+          .as(page.lines().limit(3).toList().toString())
+          .doesNotThrowAnyException();
+    }
   }
 
   private static String name(MatchResult attribute) {
