@@ -3,6 +3,8 @@ package org.holdfast.server.datasource;
 import java.sql.SQLException;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
+import javax.transaction.xa.XAException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps out of the log what is only about a database that is away. The vault itself says so once;
@@ -20,8 +22,18 @@ public final class WithoutDatabaseAway implements Filter {
       if (cause instanceof SQLException sql && Outage.is(sql)) {
         return false;
       }
-      cause = cause.getCause();
+      cause = next(cause);
     }
     return true;
+  }
+
+  /** What made a commit fail is not the cause of the failure, but hangs on it. */
+  private static @Nullable Throwable next(Throwable failure) {
+    for (Throwable suppressed : failure.getSuppressed()) {
+      if (suppressed instanceof XAException) {
+        return suppressed;
+      }
+    }
+    return failure.getCause();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,20 @@ class WithoutDatabaseAwayTest {
   void isLoggable_withoutACause_passes() {
     assertThat(filter.isLoggable(entry(null))).isTrue();
     assertThat(filter.isLoggable(entry(new IllegalStateException("not of the database")))).isTrue();
+  }
+
+  @Test
+  void isLoggable_commitThatTheOutageMadeFail_isLeftOut_andOthersPass() {
+    assertThat(filter.isLoggable(entry(failedCommit("57P01")))).isFalse();
+    assertThat(filter.isLoggable(entry(failedCommit("40001")))).isTrue();
+  }
+
+  private static Exception failedCommit(String state) {
+    XAException outcome = new XAException("could not commit");
+    outcome.initCause(new SQLException("below", state));
+    Exception heuristic = new IllegalStateException("mixed");
+    heuristic.addSuppressed(outcome);
+    return new IllegalStateException(heuristic);
   }
 
   private static LogRecord entry(@Nullable Throwable thrown) {
