@@ -13,6 +13,10 @@ class ScheduleTest extends CommandTest {
 
   private static final String SCHEDULES = "GET backups/schedules";
   private static final String CREATE = "POST backups/schedules";
+  private static final String STATUS = "GET system/status";
+  private static final String CLOSED =
+      """
+      {"vault":"CLOSED","closedBecause":{"code":"HF-2108","title":"No credential","cure":"Use Set Credential."}}""";
   private static final String RUNS = "GET backups/runs?offset=0&limit=50";
   private static final String NAME = "now-20261121-120000";
 
@@ -108,6 +112,7 @@ class ScheduleTest extends CommandTest {
   @Test
   void now_waitsUntilItIsMade() {
     peer()
+        .on(STATUS, 200, "{\"vault\":\"OPEN\"}")
         .on("GET backups/schedules/s-9", 200, "{}")
         .on(CREATE, 201, "{\"id\":\"s-9\"}")
         .on(RUNS, 200, "{\"items\":[{\"id\":\"r-0\",\"name\":\"other\",\"status\":\"DONE\"}]}")
@@ -139,6 +144,7 @@ class ScheduleTest extends CommandTest {
   @Test
   void now_failed_tellsWhyAndWhatFollows() {
     peer()
+        .on(STATUS, 200, "{\"vault\":\"OPEN\"}")
         .on(CREATE, 201, "{\"id\":\"s-9\"}")
         .on(
             RUNS,
@@ -161,6 +167,7 @@ class ScheduleTest extends CommandTest {
   @Test
   void now_scheduleIsDeletedMeanwhile_ends() {
     peer()
+        .on(STATUS, 200, "{\"vault\":\"OPEN\"}")
         .on(CREATE, 201, "{\"id\":\"s-9\"}")
         .on(RUNS, 200, "{\"items\":[]}")
         .on("GET backups/schedules/s-9", 404, "{\"code\":\"HF-6010\",\"title\":\"None\"}");
@@ -169,8 +176,58 @@ class ScheduleTest extends CommandTest {
   }
 
   @Test
+  void now_vaultIsClosed_isRefusedAtOnce_andSchedulesNothing() {
+    peer().on(STATUS, 200, CLOSED);
+
+    assertThat(ask("now", "--to", "local"))
+        .isEqualTo(
+            new Outcome(
+                ExitCode.REFUSED,
+                "",
+                "Error: HF-2201: The vault is closed. HF-2108: No credential. Use Set Credential."
+                    + " Nothing was scheduled.\n"));
+    assertThat(peer().wasChanged()).isFalse();
+  }
+
+  @Test
+  void now_vaultClosesMeanwhile_doesNotWait() {
+    peer()
+        .on(STATUS, 200, "{\"vault\":\"OPEN\"}")
+        .on(STATUS, 200, CLOSED)
+        .on(CREATE, 201, "{\"id\":\"s-9\"}")
+        .on(RUNS, 200, "{\"items\":[]}")
+        .on("GET backups/schedules/s-9", 200, "{\"status\":\"ACTIVE\"}");
+
+    Outcome outcome = ask("now", "--to", "local");
+
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.REFUSED);
+    assertThat(outcome.err())
+        .contains("HF-2201", "HF-2108", "The schedule " + NAME + " stays, and begins when");
+  }
+
+  @Test
+  void now_scheduleIsPausedMeanwhile_doesNotWait() {
+    peer()
+        .on(STATUS, 200, "{\"vault\":\"OPEN\"}")
+        .on(CREATE, 201, "{\"id\":\"s-9\"}")
+        .on(RUNS, 200, "{\"items\":[]}")
+        .on("GET backups/schedules/s-9", 200, "{\"status\":\"PAUSED\"}");
+
+    assertThat(ask("now", "--to", "local").err())
+        .contains("paused the schedule " + NAME, "holdfast backup schedule resume " + NAME);
+  }
+
+  @Test
+  void now_vaultIsClosed_noWait_saysWhenItBegins() {
+    peer().on(STATUS, 200, CLOSED).on(CREATE, 201, "{\"id\":\"s-9\"}");
+
+    assertThat(ask("now", "--to", "local", "--no-wait", "--name", "mine").out())
+        .isEqualTo("The backup begins when the vault is open: schedule mine.\n");
+  }
+
+  @Test
   void now_noWait_returnsAtOnce() {
-    peer().on(CREATE, 201, "{\"id\":\"s-9\"}");
+    peer().on(STATUS, 200, "{\"vault\":\"OPEN\"}").on(CREATE, 201, "{\"id\":\"s-9\"}");
 
     assertThat(ask("now", "--to", "local", "--no-wait", "--name", "mine").out())
         .isEqualTo("The backup begins now: schedule mine.\n");

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.holdfast.tests.distribution.Operations;
+import org.holdfast.tests.distribution.Rest;
 import org.holdfast.tests.distribution.Thorough;
 import org.holdfast.tests.distribution.TrialServer;
+import org.holdfast.tests.distribution.UnfinishedHandshakes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,18 +48,12 @@ class ConsoleBrowserIT {
   private static final String KEYS = "/keys/objects.xhtml";
   private static final String SYSLOG = "/system/syslog.xhtml";
   private static final String HSM = "/system/hsm.xhtml";
-
-  /** No connection to be had, or one from the pool that broke while it was in use. */
-  private static final Pattern DATABASE_AWAY =
-      Pattern.compile(
-          "IJ000453|This connection has been closed|An I/O error occurred while sending"
-              + "|terminating connection due to administrator command");
-
   private static final String SESSION = "__Host-holdfast";
   private static final double REWRAPPING_MILLIS = 30_000;
 
   private static final TrialServer SERVER = TrialServer.fresh("console-browser");
   private static Chromium chromium;
+  private static UnfinishedHandshakes handshakes;
   private Console console;
 
   @BeforeAll
@@ -70,13 +67,19 @@ class ConsoleBrowserIT {
       operations.store(name, name.repeat(3).substring(0, 32).getBytes(StandardCharsets.US_ASCII));
     }
     chromium = Chromium.start();
+    handshakes = new UnfinishedHandshakes(SERVER.uri().getPort());
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     chromium.close();
-    SERVER.close();
-    assertThat(SERVER.errors()).allMatch(line -> DATABASE_AWAY.matcher(line).find());
+    // Here, as all else has passed the time until then.
+    try (UnfinishedHandshakes begun = handshakes) {
+      begun.awaitEnded();
+    } finally {
+      SERVER.close();
+    }
+    assertThat(SERVER.errors()).isEmpty();
   }
 
   @BeforeEach
@@ -407,11 +410,27 @@ class ConsoleBrowserIT {
     console.press("account:change");
     console.assertProblem("account:currentPassword", "HF-", "wrong");
 
+    Console other = chromium.open(SERVER);
+    other.signIn(SERVER.auditor());
+    Rest.User changed = new Rest.User(SERVER.auditor().name(), "a new password 1");
     console.type("account:currentPassword", SERVER.auditor().password());
-    console.type("account:newPassword", "a new password 1");
-    console.type("account:newPasswordAgain", "a new password 1");
+    console.type("account:newPassword", changed.password());
+    console.type("account:newPasswordAgain", changed.password());
     console.press("account:change");
     assertThat(console.part("pageMessages")).containsText("Your password is changed.");
+
+    other.open("/home.xhtml");
+    assertThat(other.page().locator("h1")).hasText("Sign in");
+    other.close();
+    JsonObject ended =
+        SERVER
+            .rest()
+            .get(changed, "/api/v1/audit?limit=1&operation=SIGN_OUT")
+            .json()
+            .getJsonArray("items")
+            .getJsonObject(0);
+    assertThat(ended.getString("user")).isEqualTo(changed.name());
+    assertThat(ended.getString("detail")).isEqualTo("the password was changed");
   }
 
   @Test
@@ -454,6 +473,10 @@ class ConsoleBrowserIT {
     console.open(KEYS);
     assertThat(console.part("list:table")).containsText("archive/backup");
     console.signOut();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> SERVER.serverLog().contains("HF010063: The database is back"));
+    assertThat(SERVER.serverLog()).containsOnlyOnce("HF010062");
   }
 
   @Test
@@ -527,7 +550,8 @@ class ConsoleBrowserIT {
     Accessibility.check(console, rotate);
     console.type("rotateRoot:recoveryPassphrase", SERVER.recoveryPassphrase());
     console.press("rotateRoot:submit");
-    assertThat(rotate).isHidden();
+    assertThat(rotate)
+        .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(REWRAPPING_MILLIS));
     assertThat(console.part("keyNumber")).hasText("2");
 
     Locator remove = console.openDialog("hsm:each:0:remove", "Remove Root of Trust");

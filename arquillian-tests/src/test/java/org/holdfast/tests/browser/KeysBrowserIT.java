@@ -133,6 +133,25 @@ class KeysBrowserIT {
 
   @Test
   @Order(4)
+  void formOutOfDate_bringsBackThePageOfTheSameObject() {
+    console.signIn(SERVER.keyadmin());
+    console.open(KEYS);
+    flows.openRow("orders-db/master");
+    String id = console.page().url().replaceFirst(".*[?&]id=", "");
+    console
+        .page()
+        .evaluate(
+            "() => document.getElementsByName('jakarta.faces.ViewState')"
+                + ".forEach(field => field.value = '1:1')");
+    console.press("object:editButton");
+
+    assertThat(console.page()).hasURL(SERVER.uri() + "/keys/object.xhtml?stale=1&id=" + id);
+    assertThat(console.page().locator(".banner-info")).containsText("The form was out of date.");
+    assertThat(console.part("version")).isVisible();
+  }
+
+  @Test
+  @Order(4)
   void rotation_makesVersionTwo_andAttributesAreEdited() {
     console.signIn(SERVER.keyadmin());
     console.open(KEYS);

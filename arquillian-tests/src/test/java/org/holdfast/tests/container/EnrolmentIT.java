@@ -7,8 +7,10 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -19,7 +21,11 @@ import org.holdfast.domain.access.EndpointId;
 import org.holdfast.domain.access.EndpointName;
 import org.holdfast.domain.access.EndpointState;
 import org.holdfast.domain.access.EnrolmentToken;
+import org.holdfast.domain.access.GroupId;
+import org.holdfast.domain.access.Label;
+import org.holdfast.domain.access.RefusalCount;
 import org.holdfast.domain.access.Role;
+import org.holdfast.domain.access.TokenText;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.secret.Bytes;
@@ -28,6 +34,7 @@ import org.holdfast.ejb.access.Authenticate;
 import org.holdfast.ejb.access.EndpointAuthority;
 import org.holdfast.ejb.access.EnrolEndpoint;
 import org.holdfast.ejb.access.ManageEndpoints;
+import org.holdfast.ejb.access.ManageGroups;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -37,6 +44,10 @@ import org.junit.jupiter.api.Test;
 @ArquillianTest
 class EnrolmentIT {
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String WRONG_TOKENS =
+      "select count(*) from vault.audit_record where operation = 'ENROL_ENDPOINT'"
+          + " and outcome = 'FAILED' and actor = 'unknown'";
   private static final String REQUEST =
       """
       -----BEGIN CERTIFICATE REQUEST-----
@@ -55,6 +66,7 @@ class EnrolmentIT {
 
   @EJB private ManageEndpoints endpoints;
   @EJB private EnrolEndpoint enrol;
+  @EJB private ManageGroups groups;
   @EJB private EndpointAuthority authority;
   @EJB private Authenticate authenticate;
   @EJB private AsKeyAdministrator keyAdministrator;
@@ -132,6 +144,20 @@ class EnrolmentIT {
     assertThat(codeOf(() -> enrol(newest))).isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
     assertThat(codeOf(() -> enrol(SecretChars.copyOf("A".repeat(43).toCharArray()))))
         .isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
+  }
+
+  /** Anybody can call this as often as they like: it must not fill the disk. */
+  @Test
+  void enrol_wrongTokensWithoutEnd_areRecordedUpToAPoint() throws Exception {
+    long before = sql.count(WRONG_TOKENS);
+
+    for (int i = 0; i < 3 * RefusalCount.EACH; i++) {
+      SecretChars wrong = TokenText.fresh(RANDOM);
+      assertThat(codeOf(() -> enrol(wrong))).isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
+    }
+
+    // Two minutes' worth, if one ends meanwhile.
+    assertThat(sql.count(WRONG_TOKENS) - before).isBetween(1L, 2L * RefusalCount.EACH);
   }
 
   @Test
@@ -212,6 +238,41 @@ class EnrolmentIT {
                 "select count(*) from vault.audit_record where actor = 'unknown' and detail = ?",
                 "certificate " + stranger.toHex()))
         .isEqualTo(1);
+  }
+
+  @Test
+  void groupNames_ofAPageOfEndpoints_areReadAtOnce() {
+    EndpointId inTwo = endpoint().id();
+    EndpointId inOne = endpoint().id();
+    EndpointId inNone = endpoint().id();
+    String suffix = UUID.randomUUID().toString();
+    GroupId later = group("b " + suffix);
+    GroupId first = group("a " + suffix);
+    GroupId gone = group("c " + suffix);
+    keyAdministrator.call(
+        () -> {
+          groups.add(later, inTwo);
+          groups.add(first, inTwo);
+          groups.add(first, inOne);
+          groups.add(gone, inNone);
+          groups.delete(gone);
+          return true;
+        });
+
+    Map<EndpointId, List<String>> names =
+        keyAdministrator.call(() -> endpoints.groupNames(List.of(inTwo, inOne, inNone)));
+
+    assertThat(names)
+        .containsOnly(
+            Map.entry(inTwo, List.of("a " + suffix, "b " + suffix)),
+            Map.entry(inOne, List.of("a " + suffix)));
+    Map<EndpointId, List<String>> ofNobody =
+        keyAdministrator.call(() -> endpoints.groupNames(List.of()));
+    assertThat(ofNobody).isEmpty();
+  }
+
+  private GroupId group(String name) {
+    return keyAdministrator.call(() -> groups.create(new Label(name, ""))).id();
   }
 
   private Endpoint endpoint() {

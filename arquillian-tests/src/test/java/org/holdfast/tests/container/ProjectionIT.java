@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -30,7 +31,10 @@ import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.NewObject;
 import org.holdfast.domain.object.ObjectAttributes;
 import org.holdfast.domain.object.ObjectId;
+import org.holdfast.domain.object.ObjectState;
 import org.holdfast.domain.object.Revocation;
+import org.holdfast.domain.object.SecurityObjectRepository;
+import org.holdfast.domain.object.WrappedDataKey;
 import org.holdfast.ejb.access.ManageWallets;
 import org.holdfast.ejb.object.ChangeObject;
 import org.holdfast.ejb.object.CreateObject;
@@ -66,6 +70,7 @@ class ProjectionIT {
   @Resource private ManagedExecutorService executor;
   @Inject private UserTransaction transaction;
   @Inject private Sql sql;
+  @Inject private SecurityObjectRepository objects;
 
   private ObjectId object = new ObjectId(new UUID(0, 0));
   private UUID id = new UUID(0, 0);
@@ -259,6 +264,75 @@ class ProjectionIT {
     other.get();
 
     assertThat(current("attributes")).containsExactly("{\"x.first\": \"1\", \"x.second\": \"2\"}");
+  }
+
+  /** Re-wrapping has read the data key, and the object is destroyed before it writes. */
+  @Test
+  void replaceDataKey_destroyedMeanwhile_addsNothing() throws Exception {
+    UUID version = UUID.fromString(current("version_id").get(0));
+    WrappedDataKey read = dataKey();
+    destroyObject();
+
+    assertThat(objects.replaceDataKey(version, read)).isFalse();
+
+    assertNoDataKey(1);
+  }
+
+  /** Re-wrapping has written, and is not committed, when the object is destroyed. */
+  @Test
+  void destroy_whileItIsRewrapped_waits_andLeavesNoDataKey() throws Exception {
+    UUID version = UUID.fromString(current("version_id").get(0));
+    WrappedDataKey read = dataKey();
+    transaction.begin();
+    assertThat(objects.replaceDataKey(version, read)).isTrue();
+
+    Future<?> other = executor.submit(this::destroyObject);
+    awaitSomebodyWaiting();
+    transaction.commit();
+    other.get();
+
+    assertNoDataKey(2);
+  }
+
+  /** The object is destroyed, and that is not committed, when re-wrapping writes. */
+  @Test
+  void replaceDataKey_whileItIsDestroyed_waits_andAddsNothing() throws Exception {
+    UUID version = UUID.fromString(current("version_id").get(0));
+    WrappedDataKey read = dataKey();
+    transaction.begin();
+    destroyObject();
+
+    Future<Boolean> other = executor.submit(() -> objects.replaceDataKey(version, read));
+    awaitSomebodyWaiting();
+    transaction.commit();
+
+    assertThat(other.get()).isFalse();
+    assertNoDataKey(1);
+  }
+
+  private WrappedDataKey dataKey() {
+    return Objects.requireNonNull(objects.read(object, null).orElseThrow().sealed()).dataKey();
+  }
+
+  private ObjectState destroyObject() {
+    Revocation why = new Revocation(Revocation.Reason.CESSATION_OF_OPERATION, "", null);
+    return asKeyAdministrator(
+        () -> {
+          change.revoke(object, why, null);
+          return destroy.destroy(object, null).state();
+        });
+  }
+
+  private void assertNoDataKey(int rows) throws Exception {
+    assertThat(dataKeys()).isEmpty();
+    assertThat(
+            sql.texts(
+                "select length(iv) || ' ' || length(wrapped) from vault.data_key"
+                    + " where version_id in "
+                    + versions(),
+                id))
+        .hasSize(rows)
+        .containsOnly("0 0");
   }
 
   /** What is there is what comes out when it is all projected anew. */

@@ -8,9 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.holdfast.domain.audit.chain.Seal;
+import org.holdfast.domain.audit.chain.SealKind;
+import org.holdfast.domain.audit.chain.SealStore;
 import org.holdfast.domain.material.ObjectType;
 import org.holdfast.domain.object.NewObject;
 import org.holdfast.domain.secret.SecretBytes;
@@ -78,10 +82,17 @@ class SchemaIT {
               + " ('%1$s', '%1$s', 'ENDPOINT', '%1$s', 'MANAGE', now(), 'x', '%1$s')",
           "wallet_object values ('%1$s', '%1$s', '%1$s', true, now(), 'x', '%1$s')");
 
+  private static final int SEALED = 2_000;
+  private static final long WAITING = 100;
+  private static final String ROWS_READ =
+      "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))"
+          + " from pg_stat_xact_user_tables where schemaname in ('vault', 'node')";
+
   @EJB private CreateObject create;
   @EJB private AsKeyAdministrator keyAdministrator;
   @Inject private UserTransaction transaction;
   @Inject private Sql sql;
+  @Inject private SealStore seals;
 
   private UUID id = new UUID(0, 0);
 
@@ -156,6 +167,39 @@ class SchemaIT {
     assertThat(sql.change("update vault.data_key set iv = ''::bytea, wrapped = ''::bytea" + key))
         .isEqualTo(1);
     transaction.rollback();
+  }
+
+  /** Sealing is done once a second: what it costs must not grow with the trail. */
+  @Test
+  void seal_longTrail_readsNothingOfWhatIsSealed() throws Exception {
+    long ofShort = rowsReadToSeal(SEALED);
+    long ofLong = rowsReadToSeal(10 * SEALED);
+
+    assertThat(ofShort).isGreaterThanOrEqualTo(WAITING).isLessThan(SEALED);
+    assertThat(ofLong).isLessThan(ofShort + WAITING);
+  }
+
+  /**
+   * Rows of all tables that PostgreSQL reads until those that wait are sealed: it counts them for
+   * each transaction.
+   */
+  private long rowsReadToSeal(int sealed) throws Exception {
+    UUID node = UUID.randomUUID();
+    transaction.begin();
+    sql.change(
+        "insert into vault.audit_record select ?, n, now(), 'x', 'LOGIN', 'SUCCEEDED', null, null,"
+            + " '' from generate_series(?::bigint, 0) as n",
+        node,
+        1L - sealed - WAITING);
+    sql.change("insert into node.audit_sealer values (?, ?, false)", node, -WAITING);
+    sql.change("analyze vault.audit_record");
+    long before = sql.count(ROWS_READ);
+    SealStore.Batch batch = seals.next(node);
+    assertThat(batch.rows()).hasSize(Math.toIntExact(WAITING));
+    seals.add(Seal.next(node, Seal.Head.NONE, SealKind.LIVE, batch.rows(), Instant.now()));
+    long read = sql.count(ROWS_READ) - before;
+    transaction.rollback();
+    return read;
   }
 
   private void assertRefused(String statement) throws Exception {

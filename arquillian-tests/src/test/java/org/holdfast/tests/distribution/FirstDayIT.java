@@ -1,9 +1,12 @@
 package org.holdfast.tests.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +29,8 @@ class FirstDayIT {
   private static final Rest.User KEYADMIN = new Rest.User("key.admin", "a password of mine 2");
   private static final Rest.User AUDITOR = new Rest.User("audit.admin", "a password of mine 3");
 
-  private static final TrialServer SERVER = TrialServer.fresh("first-day");
+  private static final String MONITORING = "HOLDFAST_MONITORING_INTERVAL";
+  private static final TrialServer SERVER = TrialServer.fresh("first-day").with(MONITORING, "300");
   private static final LoginCounter COUNTER =
       LoginCounter.installIn(SERVER, SERVER.home().resolveSibling("first-day-counter"));
 
@@ -181,8 +185,31 @@ class FirstDayIT {
     assertThat(initialize(SERVER.pin(), LABEL, PASSPHRASE).text("code")).isEqualTo("HF-2005");
   }
 
+  /** Not only when an interval of five minutes has passed. */
   @Test
   @Order(10)
+  void afterInitialize_theHsmSoonVouchesForTheAuditTrail() {
+    AuditCalls audit = new AuditCalls(new RestClient(SERVER::rest, () -> AUDITOR));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              JsonObject verified = audit.verify();
+              assertThat(verified.getString("state")).isEqualTo("PASSED");
+              JsonObject report = verified.getJsonObject("report");
+              return report.getJsonArray("checkpoints").getValuesAs(JsonObject.class).stream()
+                  .anyMatch(FirstDayIT::isOfTheRootKey);
+            });
+    SERVER.with(MONITORING, "2");
+  }
+
+  private static boolean isOfTheRootKey(JsonObject checkpoint) {
+    return checkpoint.toString().contains("Holdfast HSM Root Key")
+        && checkpoint.getString("result").equals("MATCHES");
+  }
+
+  @Test
+  @Order(11)
   @Tag(Thorough.TAG)
   void pinChangedOnTheHsm_isTriedOnceAtStart_andNeverAgain() {
     SERVER.softHsm().changePin(LABEL, "99887766");
@@ -217,7 +244,7 @@ class FirstDayIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   @Tag(Thorough.TAG)
   void wrongLibraryPath_closesTheVault_consoleAnswers() {
     SERVER.stop();

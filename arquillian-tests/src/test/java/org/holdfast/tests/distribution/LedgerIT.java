@@ -10,6 +10,7 @@ import static org.holdfast.tests.distribution.Answers.object;
 import static org.holdfast.tests.distribution.LedgerCalls.detail;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -270,6 +271,33 @@ class LedgerIT {
     assertThat(SERVER.softHsm().rootKeys(TOKEN, SERVER.pin())).isZero();
     assertThat(SERVER.softHsm().rootKeys(SECOND, PIN)).isEqualTo(1);
     ROOTS.awaitUp("hsm-2");
+    assertReadable();
+  }
+
+  @Test
+  @Order(10)
+  void restore_recordsTheKeyThatItPutsOutOfForce_whichCanBeDestroyed() {
+    String second = SERVER.softHsm().serial(SECOND);
+    int restored = ROOTS.get("hsm-2").getInt("keyNumber");
+    JsonObject before = BACKUPS.succeed("before the rotation", BACKUPS.local());
+    good(ROOTS.rotate("hsm-2"));
+    LEDGER.awaitRewrapped();
+    int left = ROOTS.get("hsm-2").getInt("keyNumber");
+    HttpResponse<String> restore = BACKUPS.restore(BACKUPS.local(), before.getString("file"), true);
+    assertThat(restore.statusCode()).as(restore.body()).isEqualTo(202);
+    BACKUPS.awaitRestored();
+    BACKUPS.awaitServing();
+    assertThat(ROOTS.get("hsm-2").getInt("keyNumber")).isEqualTo(restored);
+
+    JsonObject former = LEDGER.rootKey(second, left).orElseThrow();
+    assertThat(former.getString("standing")).isEqualTo("FORMER");
+    assertThat(former.getString("reason")).isEqualTo("RESTORED");
+    assertThat(LEDGER.rootKey(second, restored).orElseThrow().getString("standing"))
+        .isEqualTo("IN_FORCE");
+    LEDGER.awaitDestroyable(second, left);
+    good(LEDGER.destroy(second, left));
+    assertThat(LEDGER.rootKey(second, left)).isEmpty();
+    assertThat(SERVER.softHsm().rootKeys(SECOND, PIN)).isEqualTo(1);
     assertReadable();
   }
 

@@ -17,6 +17,7 @@ import org.holdfast.cli.output.Progress;
 import org.holdfast.cli.vault.Answer;
 import org.holdfast.cli.vault.Body;
 import org.holdfast.cli.vault.VaultApi;
+import org.holdfast.domain.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +26,10 @@ import picocli.CommandLine.Option;
 /** {@code holdfast backup now}: a schedule that is due at once, and only once. */
 @Command(
     name = "now",
-    description =
-        "Make a full backup now, by a schedule that runs once, and wait until it is made.",
+    description = {
+      "Make a full backup now, by a schedule that runs once, and wait until it is made.",
+      "Refused while the vault is closed."
+    },
     footer = "  holdfast backup now --to vault-2")
 final class NowCommand implements Callable<Integer> {
 
@@ -37,6 +40,8 @@ final class NowCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final String PAUSED = "PAUSED";
 
   private final Context context;
 
@@ -53,7 +58,11 @@ final class NowCommand implements Callable<Integer> {
       description = "Name of the schedule (default: now-, and the time).")
   private @Nullable String name;
 
-  @Option(names = "--no-wait", description = "Return as soon as the schedule is made.")
+  @Option(
+      names = "--no-wait",
+      description =
+          "Return as soon as the schedule is made, while the vault is closed too: it begins when it"
+              + " is open.")
   private boolean noWait;
 
   @Mixin private final Connection connection;
@@ -66,6 +75,10 @@ final class NowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (VaultApi vault = connection.open()) {
+      String closed = whyClosed(vault);
+      if (!closed.isEmpty() && !noWait) {
+        throw new CommandFailure(ExitCode.REFUSED, closed + " Nothing was scheduled.");
+      }
       String schedule = name == null ? "now-" + TIME.format(context.clock().instant()) : name;
       Answer made =
           vault.post(
@@ -77,7 +90,11 @@ final class NowCommand implements Callable<Integer> {
                       .add("type", "ONE_TIME")
                       .build()));
       if (noWait) {
-        connection.print(made, () -> "The backup begins now: schedule " + schedule + ".");
+        connection.print(
+            made,
+            () ->
+                "The backup begins %s: schedule %s."
+                    .formatted(closed.isEmpty() ? "now" : "when the vault is open", schedule));
         return ExitCode.OK;
       }
       Answer run = follow(vault, Lookup.path(Lookup.SCHEDULES, made.body()), schedule);
@@ -103,8 +120,7 @@ final class NowCommand implements Callable<Integer> {
           throw failure(run.get(), vault.get(path).body());
         }
         if (run.isEmpty()) {
-          // Fails if somebody has deleted the schedule: its run would never come.
-          vault.get(path);
+          requireToCome(vault, path, schedule);
         }
         JsonObject now = Fields.object(vault.get("backups/status").body(), "progress");
         boolean isOurs = schedule.equals(now.getString("what", ""));
@@ -114,6 +130,40 @@ final class NowCommand implements Callable<Integer> {
         context.pass(LOOK);
       }
     }
+  }
+
+  /**
+   * @throws CommandFailure if the run may not come for long, or never
+   */
+  private static void requireToCome(VaultApi vault, String path, String schedule) {
+    // Fails if somebody has deleted it.
+    JsonObject now = vault.get(path).body();
+    if (PAUSED.equals(now.getString("status", ""))) {
+      throw new CommandFailure(
+          ExitCode.REFUSED,
+          "Somebody has paused the schedule %1$s. To go on: holdfast backup schedule resume %1$s."
+              .formatted(schedule));
+    }
+    String closed = whyClosed(vault);
+    if (!closed.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.REFUSED,
+          closed + " The schedule %s stays, and begins when it is open.".formatted(schedule));
+    }
+  }
+
+  /** Empty if the vault is open. */
+  private static String whyClosed(VaultApi vault) {
+    JsonObject status = vault.get("system/status").body();
+    if (!"CLOSED".equals(status.getString("vault", ""))) {
+      return "";
+    }
+    String cause = Answer.problem(Fields.object(status, "closedBecause"));
+    return "%s: %s. %s"
+        .formatted(
+            ErrorCode.VAULT_CLOSED.id(),
+            ErrorCode.VAULT_CLOSED.title(),
+            cause.isEmpty() ? ErrorCode.VAULT_CLOSED.cure() : cause);
   }
 
   private static CommandFailure failure(JsonObject run, JsonObject schedule) {

@@ -1,6 +1,8 @@
 package org.holdfast.domain.access;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -41,4 +43,7 @@ public interface GroupRepository {
 
   /** By name. */
   List<EndpointGroup> groupsOf(EndpointId endpoint);
+
+  /** The names of the groups that each of them is in, in order, in one read; none for nought. */
+  Map<EndpointId, List<String>> groupNames(Collection<EndpointId> of);
 }

@@ -1,5 +1,7 @@
 package org.holdfast.domain.node;
 
+import java.util.Optional;
+
 /** The database as a whole. */
 public interface Database {
 
@@ -11,8 +13,13 @@ public interface Database {
    */
   void migrate();
 
+  /** Why the database does not answer now, within a few seconds, in words; empty if it does. */
+  Optional<String> failure();
+
   /** Whether the database answers now, within a few seconds. */
-  boolean answers();
+  default boolean answers() {
+    return failure().isEmpty();
+  }
 
   /**
    * What the database says of itself now.

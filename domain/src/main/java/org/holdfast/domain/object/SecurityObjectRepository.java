@@ -148,6 +148,11 @@ public interface SecurityObjectRepository {
   /** The same by the key that wraps them. */
   Map<HsmHolder, Long> heldByHsm();
 
-  /** Adds a data key's new form; the newest counts. */
-  void addDataKey(UUID versionId, WrappedDataKey dataKey);
+  /**
+   * Puts a data key's new form in the place of the one in force. Whoever destroys the object
+   * meanwhile waits for the transaction of the caller, or it waits for theirs.
+   *
+   * @return false if there is none in force, as the object was destroyed: nothing is added then
+   */
+  boolean replaceDataKey(UUID versionId, WrappedDataKey dataKey);
 }

@@ -18,6 +18,8 @@ public record FormerKey(UUID operation, NamedRoot root, Reason reason) {
     /** Its Root of Trust was removed; others stayed. */
     REMOVED,
     /** HSM mode ended. */
-    REVERSE_MIGRATED
+    REVERSE_MIGRATED,
+    /** The vault went back to a backup that does not know it. */
+    RESTORED
   }
 }

@@ -25,6 +25,13 @@ public record RootOfTrust(
     return new TokenAddress(vendorId, tokenLabel);
   }
 
+  /** Whether it is the same key on the same token, whatever vendor pack and label find it. */
+  public boolean isSameKey(RootOfTrust other) {
+    return tokenSerial.equals(other.tokenSerial)
+        && key.equals(other.key)
+        && checkValue.equals(other.checkValue);
+  }
+
   /** The same key, reached with another vendor pack or label (S30). */
   public RootOfTrust reachedBy(String newVendorId, @Nullable String newTokenLabel, String serial) {
     return new RootOfTrust(newVendorId, newTokenLabel, serial, key, checkValue);

@@ -9,6 +9,7 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.hsm.KeyRef;
 import org.holdfast.domain.secret.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Roots of Trust in force, one to three, in order of priority (B8). Each of them alone opens
@@ -141,6 +142,21 @@ public record RootsOfTrust(List<NamedRoot> inOrder) {
       throw new VaultException(ErrorCode.ROOT_IS_LAST, name);
     }
     return new RootsOfTrust(inOrder.stream().filter(one -> !one.equals(removed)).toList());
+  }
+
+  /**
+   * Those whose keys are not in force any more when others are instead, however their tokens are
+   * reached.
+   *
+   * @param later null if nothing but the recovery passphrase protects the wallet then
+   */
+  public List<NamedRoot> endedBy(@Nullable RootsOfTrust later) {
+    return inOrder.stream()
+        .filter(
+            one ->
+                later == null
+                    || later.inOrder.stream().noneMatch(kept -> kept.root().isSameKey(one.root())))
+        .toList();
   }
 
   /** With another key, or another way to the same one, in place of that of this name. */

@@ -66,6 +66,25 @@ class RootsOfTrustTest {
   }
 
   @Test
+  void endedBy_namesKeysThatAreNotThereAnyMore_howeverTheyAreReached() {
+    NamedRoot sameKey = root("other", "entrust", "uno", "1", 1, "aaaaaa");
+    NamedRoot rotated = root("b", "softhsm", "two", "2", 2, "b2b2b2");
+
+    assertThat(ALL.endedBy(new RootsOfTrust(List.of(sameKey, rotated)))).containsExactly(B, C);
+    assertThat(ALL.endedBy(ALL)).isEmpty();
+    assertThat(ALL.endedBy(null)).containsExactly(A, B, C);
+  }
+
+  @Test
+  void endedBy_anotherKeyUnderTheSameNumber_isAnother() {
+    NamedRoot replaced = root("a", "softhsm", "one", "1", 1, "a9a9a9");
+
+    assertThat(RootsOfTrust.of(A.root()).endedBy(RootsOfTrust.of(replaced.root())))
+        .extracting(NamedRoot::root)
+        .containsExactly(A.root());
+  }
+
+  @Test
   void without_primary_theNextIsPrimary() {
     assertThat(ALL.without("a").primary()).isEqualTo(B);
     assertThat(ALL.without("b").inOrder()).containsExactly(A, C);

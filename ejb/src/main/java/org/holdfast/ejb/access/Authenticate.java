@@ -31,6 +31,7 @@ public class Authenticate {
   @Inject private IdentityCache cache;
   @Inject private PasswordHasher hasher;
   @Inject private CertificateSignIn certificates;
+  @Inject private Refusals refusals;
 
   /**
    * By user name and password; audited. After repeated failures a growing delay sets in, for
@@ -56,8 +57,7 @@ public class Authenticate {
       delays.failed(key);
       // A name that nobody has may be a password typed in the wrong field: it is not recorded.
       String actor = user.map(known -> known.name().value()).orElse(Refusals.UNKNOWN);
-      transactions.audit(
-          AuditEvent.failed(actor, AuditOperation.SIGN_IN, null, ErrorCode.SIGN_IN_REFUSED, ""));
+      refusals.recordUnproved(actor, AuditOperation.SIGN_IN, null, ErrorCode.SIGN_IN_REFUSED, "");
       throw new VaultException(ErrorCode.SIGN_IN_REFUSED);
     }
     delays.succeeded(key);

@@ -77,7 +77,7 @@ class CertificateSignIn {
     if (isToBeRecorded(fingerprint)) {
       Optional<Endpoint> endpoint = holder.map(Holder::endpoint);
       UUID subject = endpoint.map(known -> known.id().value()).orElse(null);
-      refusals.record(
+      refusals.recordUnproved(
           endpoint.map(Caller::nameOf).orElse(Refusals.UNKNOWN),
           AuditOperation.SIGN_IN,
           subject,

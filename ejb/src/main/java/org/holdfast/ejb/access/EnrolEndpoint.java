@@ -50,7 +50,8 @@ public class EnrolEndpoint {
   @Inject private SecureRandom random;
 
   /**
-   * Enrols an endpoint; any certificate it had is revoked. Success and refusal are audited.
+   * Enrols an endpoint; any certificate it had is revoked. Success and refusal are audited; of many
+   * refusals a minute, how many.
    *
    * @param request a certificate signing request, PKCS#10 in PEM
    * @throws VaultException {@link ErrorCode#ENROLMENT_TOKEN_INVALID} for a token that is unknown,
@@ -64,7 +65,7 @@ public class EnrolEndpoint {
     try {
       return enrol(stored, request);
     } catch (VaultException e) {
-      refusals.record(
+      refusals.recordUnproved(
           endpoint.map(Caller::nameOf).orElse(Refusals.UNKNOWN),
           AuditOperation.ENROL_ENDPOINT,
           endpoint.map(known -> known.id().value()).orElse(null),

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.holdfast.domain.access.Endpoint;
@@ -220,6 +222,11 @@ public class ManageEndpoints {
    */
   public List<EndpointGroup> groups(EndpointId id) {
     return groupRepository.groupsOf(find(id).id());
+  }
+
+  /** The names of the groups that each of them is in, in order; none for one that is in none. */
+  public Map<EndpointId, List<String>> groupNames(Collection<EndpointId> of) {
+    return groupRepository.groupNames(of);
   }
 
   private Endpoint changed(AuditOperation operation, Endpoint endpoint) {

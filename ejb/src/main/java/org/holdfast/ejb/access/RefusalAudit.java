@@ -18,7 +18,8 @@ public class RefusalAudit {
   @Inject private Refusals refusals;
 
   /**
-   * Records a refusal by role; it is on disk when this returns.
+   * Records a refusal by role; it is on disk when this returns. Of many a minute from callers who
+   * are not signed in, it records how many.
    *
    * @param actor who was refused; null if nobody was signed in
    * @param what the method and path of the request, or the page; of its first 500 characters those
@@ -26,7 +27,8 @@ public class RefusalAudit {
    */
   public void refused(@Nullable String actor, String what) {
     if (actor == null) {
-      refusals.record(Refusals.UNKNOWN, AuditOperation.ACCESS, null, ErrorCode.NOT_SIGNED_IN, what);
+      refusals.recordUnproved(
+          Refusals.UNKNOWN, AuditOperation.ACCESS, null, ErrorCode.NOT_SIGNED_IN, what);
     } else {
       refusals.record(actor, AuditOperation.ACCESS, null, ErrorCode.NOT_ALLOWED, what);
     }

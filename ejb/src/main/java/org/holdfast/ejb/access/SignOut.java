@@ -1,6 +1,7 @@
 package org.holdfast.ejb.access;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
@@ -9,7 +10,7 @@ import org.holdfast.domain.access.Role;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 
-/** Records that the caller signs out; ending the session is the caller's part. */
+/** Records that a console session ends; ending it is the caller's part. */
 @Stateless
 @RolesAllowed({
   Role.Names.SYSTEM_ADMINISTRATOR,
@@ -22,9 +23,21 @@ public class SignOut {
   @Resource private SessionContext context;
   @Inject private AccessTransactions transactions;
 
+  /** The caller signs out. */
   public void signOut() {
     transactions.audit(
         AuditEvent.succeeded(
             context.getCallerPrincipal().getName(), AuditOperation.SIGN_OUT, null, ""));
+  }
+
+  /**
+   * A session has ended without its user: nobody is signed in with this call.
+   *
+   * @param actor who was signed in
+   * @param why in words
+   */
+  @PermitAll
+  public void ended(String actor, String why) {
+    transactions.audit(AuditEvent.succeeded(actor, AuditOperation.SIGN_OUT, null, why));
   }
 }

@@ -22,13 +22,14 @@ import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.node.VaultConfig;
 import org.holdfast.ejb.rootoftrust.RestoreGate;
+import org.holdfast.ejb.rootoftrust.RootOfTrustChanged;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 import org.holdfast.ejb.rootoftrust.VaultRestored;
 
 /**
  * What the vault does about its audit trail by itself: seals it every few seconds, makes a
- * checkpoint at each monitoring interval, and looks at the newest segments every hour. Never on the
- * thread that calls {@link #turn}.
+ * checkpoint when the vault has opened or its keys are others, and at each monitoring interval, and
+ * looks at the newest segments every hour. Never on the thread that calls {@link #turn}.
  */
 @ApplicationScoped
 public class AuditKeeper {
@@ -37,6 +38,8 @@ public class AuditKeeper {
 
   /** Up to 100,000 rows: a few seconds. */
   private static final int LOOKED_AT = 100;
+
+  private static final Duration SETTLED = Duration.ofSeconds(2);
 
   /** A token that is well takes a thousandth of it. */
   private static final Duration AT_THE_END = Duration.ofSeconds(2);
@@ -127,6 +130,17 @@ public class AuditKeeper {
     sealer.forget();
   }
 
+  /**
+   * Another key may be the one in force, or the first: it is soon to vouch for the trail. Not at
+   * once, as the operation has not put its files in place yet.
+   */
+  void onRootOfTrust(@Observes RootOfTrustChanged changed) {
+    Instant soon = clock.instant().plus(SETTLED);
+    if (soon.isBefore(nextCheckpoint)) {
+      nextCheckpoint = soon;
+    }
+  }
+
   private void runAndEnd() {
     try {
       run();
@@ -150,6 +164,8 @@ public class AuditKeeper {
       sealer.seal(AuditSealer.PATIENCE);
       if (vault.status().open()) {
         keep();
+      } else {
+        nextCheckpoint = Instant.EPOCH;
       }
     } finally {
       gate.leave();
@@ -159,6 +175,8 @@ public class AuditKeeper {
   private void keep() {
     Instant now = clock.instant();
     if (!now.isBefore(nextCheckpoint)) {
+      // With what is recorded up to now, such as that the vault is open, or by which key.
+      sealer.seal(Duration.ZERO);
       sealer.checkpoint();
       nextCheckpoint = now.plus(config.monitoringInterval());
     }

@@ -4,6 +4,7 @@ import jakarta.ejb.EJBAccessException;
 import jakarta.resource.ResourceException;
 import java.sql.SQLException;
 import java.util.UUID;
+import javax.transaction.xa.XAException;
 import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -43,7 +44,8 @@ public final class Failures {
     if (cause instanceof EJBAccessException) {
       return new VaultException(ErrorCode.NOT_ALLOWED);
     }
-    VaultException database = cause instanceof SQLException sql ? DatabaseFailure.of(sql) : null;
+    VaultException database =
+        cause instanceof SQLException sql ? DatabaseFailure.of(sql) : ofCommit(cause);
     if (database == null && cause instanceof ResourceException) {
       // The pool's; what the database said about it is among the causes.
       database = DatabaseFailure.inCausesOf(cause);
@@ -52,5 +54,15 @@ public final class Failures {
           : database;
     }
     return database;
+  }
+
+  /** What made a commit fail is not the cause of the failure, but hangs on it. */
+  private static @Nullable VaultException ofCommit(Throwable failure) {
+    for (Throwable suppressed : failure.getSuppressed()) {
+      if (suppressed instanceof XAException) {
+        return DatabaseFailure.inCausesOf(suppressed);
+      }
+    }
+    return null;
   }
 }

@@ -178,4 +178,16 @@ public interface SystemMessages extends BasicLogger {
   @LogMessage(level = WARN)
   @Message(id = 10061, value = "After the operation %s (%s): %s %s")
   void hookFailedAfter(String kind, String id, String code, String detail);
+
+  @LogMessage(level = WARN)
+  @Message(
+      id = 10062,
+      value =
+          "The database cannot be reached (%s). Until it is back, what needs it is refused with"
+              + " HF-5001")
+  void databaseLost(String reason);
+
+  @LogMessage(level = INFO)
+  @Message(id = 10063, value = "The database is back")
+  void databaseBack();
 }

@@ -41,9 +41,10 @@ public class RewrapTransactions {
    * What a batch came to.
    *
    * @param last where the next batch goes on; null when there is none
-   * @param unreadable data keys that were changed in the database: they stay as they are
+   * @param rewrapped not counting data keys that were changed in the database, which stay as they
+   *     are, and those of objects that were destroyed meanwhile
    */
-  public record Batch(@Nullable UUID last, int rewrapped, int unreadable) {}
+  public record Batch(@Nullable UUID last, int rewrapped) {}
 
   /** Re-wraps the batch after that version identifier. */
   public Batch rewrapBatch(UUID after) {
@@ -56,15 +57,14 @@ public class RewrapTransactions {
       }
     }
     UUID last = stale.isEmpty() ? null : stale.get(stale.size() - 1).versionId();
-    return new Batch(last, rewrapped, stale.size() - rewrapped);
+    return new Batch(last, rewrapped);
   }
 
   private boolean rewrap(StaleDataKey dataKey) {
     try {
-      objects.addDataKey(
+      return objects.replaceDataKey(
           dataKey.versionId(),
           dataKeys.rewrap(dataKey.binding(), dataKey.dataKey(), dataKey.toHsm()));
-      return true;
     } catch (VaultException e) {
       if (e.code() != ErrorCode.OBJECT_UNREADABLE) {
         throw e;

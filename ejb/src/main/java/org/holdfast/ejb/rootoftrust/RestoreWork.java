@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.holdfast.domain.error.ErrorCode;
@@ -15,6 +16,7 @@ import org.holdfast.domain.home.VaultHome;
 import org.holdfast.domain.hsm.HsmConnection;
 import org.holdfast.domain.hsm.HsmException;
 import org.holdfast.domain.hsm.KeyRef;
+import org.holdfast.domain.rootoftrust.FormerKey;
 import org.holdfast.domain.rootoftrust.Operation;
 import org.holdfast.domain.rootoftrust.OperationKind;
 import org.holdfast.domain.rootoftrust.OperationTrace;
@@ -40,6 +42,7 @@ final class RestoreWork implements RootOfTrustWork {
 
   private boolean gateShut;
   private boolean hsmModeBefore;
+  private @Nullable RootsOfTrust before;
 
   RestoreWork(WorkTools tools, RestoreContent content, String actor) {
     this.tools = tools;
@@ -72,13 +75,14 @@ final class RestoreWork implements RootOfTrustWork {
   }
 
   @Override
-  public RootOfTrustState begin(RootOfTrustState before, Operation operation) {
-    requireStable(before);
+  public RootOfTrustState begin(RootOfTrustState state, Operation operation) {
+    requireStable(state);
     tools.gate().set(true);
     gateShut = true;
-    return before instanceof RootOfTrustState.HsmProtected hsm
+    before = state.rootsInForce().orElse(null);
+    return state instanceof RootOfTrustState.HsmProtected hsm
         ? hsm.beginRestore(operation.id())
-        : ((RootOfTrustState.PassphraseProtected) before).beginRestore(operation.id());
+        : ((RootOfTrustState.PassphraseProtected) state).beginRestore(operation.id());
   }
 
   @Override
@@ -153,6 +157,15 @@ final class RestoreWork implements RootOfTrustWork {
       return restoring.succeed(content.opened().roots());
     }
     throw new VaultException(ErrorCode.OPERATION_UNDONE, "state " + during.name());
+  }
+
+  @Override
+  public List<FormerKey> former(Operation operation) {
+    return before == null
+        ? List.of()
+        : before.endedBy(content.opened().roots()).stream()
+            .map(left -> new FormerKey(operation.id(), left, FormerKey.Reason.RESTORED))
+            .toList();
   }
 
   @Override

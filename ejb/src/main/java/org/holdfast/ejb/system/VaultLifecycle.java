@@ -18,10 +18,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.access.Refusals;
 import org.holdfast.ejb.alert.MonitoringSettings;
 import org.holdfast.ejb.audit.AuditKeeper;
 import org.holdfast.ejb.backup.BackupKeeper;
@@ -67,12 +69,14 @@ public class VaultLifecycle {
   @Inject private SyslogForwarder syslog;
   @Inject private RestoreGate gate;
   @Inject private MonitoringSettings monitoring;
+  @Inject private Refusals refusals;
   @Inject private SchemaState schema;
 
   private @Nullable ServerSuspension suspension;
   private volatile boolean stopped;
   private final AtomicInteger turns = new AtomicInteger();
   private volatile boolean databaseReady;
+  private boolean databaseAway;
   private Duration wait = STEP;
   private Instant nextAttempt = Instant.EPOCH;
   private Instant lastCheck = Instant.EPOCH;
@@ -124,11 +128,23 @@ public class VaultLifecycle {
     if (clock.instant().isBefore(nextAttempt)) {
       return;
     }
-    if (!database.answers()) {
+    if (isDatabaseAway()) {
       postpone();
       return;
     }
     keep();
+  }
+
+  /** Says so when it goes and when it is back: the container's own messages are left out. */
+  private boolean isDatabaseAway() {
+    Optional<String> failure = database.failure();
+    if (failure.isPresent() && !databaseAway) {
+      SystemMessages.LOG.databaseLost(failure.get());
+    } else if (failure.isEmpty() && databaseAway) {
+      SystemMessages.LOG.databaseBack();
+    }
+    databaseAway = failure.isPresent();
+    return databaseAway;
   }
 
   private boolean prepareDatabase() {
@@ -185,6 +201,7 @@ public class VaultLifecycle {
       backups.turn();
       rewrapper.turn();
       upkeep.turn();
+      refusals.turn();
     } finally {
       gate.leave();
     }

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,27 @@ class JpaGroupRepository implements GroupRepository {
                 "g.id in (select m.id.groupId from CurrentMemberEntity m"
                     + " where m.id.endpointId = :endpoint) order by g.name")
             .setParameter("endpoint", endpoint.value()));
+  }
+
+  @Override
+  public Map<EndpointId, List<String>> groupNames(Collection<EndpointId> of) {
+    Map<EndpointId, List<String>> names = new HashMap<>();
+    if (!of.isEmpty()) {
+      entities
+          .createQuery(
+              "select m.id.endpointId, g.name from CurrentMemberEntity m"
+                  + " join CurrentGroupEntity g on g.id = m.id.groupId"
+                  + " where m.id.endpointId in :endpoints and g.living = true order by g.name",
+              Object[].class)
+          .setParameter("endpoints", of.stream().map(EndpointId::value).toList())
+          .getResultList()
+          .forEach(
+              row ->
+                  names
+                      .computeIfAbsent(new EndpointId((UUID) row[0]), id -> new ArrayList<>())
+                      .add((String) row[1]));
+    }
+    return names;
   }
 
   private TypedQuery<CurrentGroupEntity> select(String where) {

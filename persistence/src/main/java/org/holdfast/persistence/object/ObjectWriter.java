@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.error.ErrorCode;
@@ -224,6 +225,15 @@ class ObjectWriter {
   /** Overwrites material and data keys: the one place where rows of the vault schema change. */
   void destroy(ObjectId object, ObjectState state, String by) {
     changeState(object, state, null, by);
+    // First, and as re-wrapping does, in the order of versions: what it is adding is waited for.
+    sql.list(
+        """
+        SELECT version_id FROM node.data_key_current
+        WHERE version_id IN (SELECT id FROM vault.object_version WHERE object_id = ?)
+        ORDER BY version_id FOR UPDATE
+        """,
+        p -> p.add(object.value()),
+        row -> true);
     sql.update(
         """
         UPDATE vault.data_key SET iv = '', wrapped = ''
@@ -241,7 +251,24 @@ class ObjectWriter {
         p -> p.add(object.value()));
   }
 
-  void addDataKey(UUID versionId, WrappedDataKey dataKey) {
+  /**
+   * The row of the data key in force is locked first: it goes with the object, so that either the
+   * one who destroys it waits and finds what is added here, or nothing is added.
+   */
+  boolean replaceDataKey(UUID versionId, WrappedDataKey dataKey) {
+    Optional<Boolean> there =
+        sql.first(
+            "SELECT true FROM node.data_key_current WHERE version_id = ? FOR UPDATE",
+            p -> p.add(versionId),
+            row -> true);
+    if (there.isEmpty()) {
+      return false;
+    }
+    addDataKey(versionId, dataKey);
+    return true;
+  }
+
+  private void addDataKey(UUID versionId, WrappedDataKey dataKey) {
     sql.update(
         """
         WITH data_key AS (INSERT INTO vault.data_key (id, version_id, created_at, node_id, %1$s)

@@ -159,7 +159,7 @@ class SqlSecurityObjectRepository implements SecurityObjectRepository {
   }
 
   @Override
-  public void addDataKey(UUID versionId, WrappedDataKey dataKey) {
-    writer.addDataKey(versionId, dataKey);
+  public boolean replaceDataKey(UUID versionId, WrappedDataKey dataKey) {
+    return writer.replaceDataKey(versionId, dataKey);
   }
 }

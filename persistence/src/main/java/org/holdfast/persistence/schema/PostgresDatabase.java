@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -46,12 +47,22 @@ class PostgresDatabase implements Database {
   }
 
   @Override
-  public boolean answers() {
+  public Optional<String> failure() {
     try (Connection connection = dataSource.getConnection()) {
-      return connection.isValid(ANSWER_SECONDS);
+      return connection.isValid(ANSWER_SECONDS)
+          ? Optional.empty()
+          : Optional.of("a connection does not answer");
     } catch (SQLException e) {
-      return false;
+      return Optional.of(rootMessage(e));
     }
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   @Override

@@ -12,12 +12,8 @@ import org.jboss.jca.adapters.jdbc.spi.ExceptionSorter;
  */
 public final class PostgresqlErrors implements ExceptionSorter {
 
-  private static final String CONNECTION = "08";
-  private static final String INTERVENTION = "57P";
-
   @Override
   public boolean isExceptionFatal(SQLException failure) {
-    String state = failure.getSQLState();
-    return state != null && (state.startsWith(CONNECTION) || state.startsWith(INTERVENTION));
+    return Outage.is(failure);
   }
 }

@@ -22,6 +22,7 @@ final class ConsoleSession {
   private final Caller caller;
   private final Instant started;
   private volatile Instant used;
+  private volatile @Nullable String ended;
 
   ConsoleSession(Caller caller, Instant now) {
     this.caller = caller;
@@ -50,7 +51,11 @@ final class ConsoleSession {
       return null;
     }
     Instant now = Clock.systemUTC().instant();
-    if (current.isOver(now) || current.isFromBefore(restored)) {
+    boolean isFromBefore = current.isFromBefore(restored);
+    if (isFromBefore || current.isOver(now)) {
+      if (isFromBefore) {
+        current.endsBecause("the vault was restored");
+      }
       session.invalidate();
       return null;
     }
@@ -66,6 +71,27 @@ final class ConsoleSession {
 
   Caller caller() {
     return caller;
+  }
+
+  /** Says why it is about to be ended by somebody else than who is signed in. */
+  void endsBecause(String why) {
+    ended = why;
+  }
+
+  /** Who is signed in ends it, and that is on record. */
+  static void forget(HttpSession session) {
+    session.removeAttribute(ATTRIBUTE);
+  }
+
+  /** Why it has ended; null if nobody has ended it and it is not over: the server stops. */
+  @Nullable String whyEnded(Instant now) {
+    if (ended != null) {
+      return ended;
+    }
+    if (!now.isBefore(started.plus(TOTAL_LIMIT))) {
+      return "it had lasted for %d hours".formatted(TOTAL_LIMIT.toHours());
+    }
+    return isOver(now) ? "not used for %d minutes".formatted(IDLE_LIMIT.toMinutes()) : null;
   }
 
   boolean isFromBefore(@Nullable Instant restored) {

@@ -5,6 +5,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /** Ends the browser's session. */
@@ -21,6 +22,9 @@ public class SignOut {
       signOut.signOut();
     } catch (RuntimeException e) {
       AccessMessages.LOG.signOutNotAudited(external.getRemoteUser(), e);
+    }
+    if (external.getSession(false) instanceof HttpSession session) {
+      ConsoleSession.forget(session);
     }
     external.invalidateSession();
     external.redirect(external.getRequestContextPath() + "/login.xhtml?left=1");

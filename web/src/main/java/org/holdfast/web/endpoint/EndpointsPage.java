@@ -5,14 +5,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.holdfast.domain.access.Endpoint;
 import org.holdfast.domain.access.EndpointGroup;
+import org.holdfast.domain.access.EndpointId;
 import org.holdfast.domain.access.EndpointRepository;
 import org.holdfast.domain.access.EndpointState;
 import org.holdfast.domain.access.GroupId;
+import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.ejb.access.ManageEndpoints;
 import org.holdfast.ejb.access.ManageGroups;
@@ -33,8 +36,8 @@ public class EndpointsPage implements Serializable {
   private @Nullable String name;
   private @Nullable String state;
   private @Nullable String group;
-  private final transient LazyRows<Endpoint> rows =
-      new LazyRows<>(page -> manageEndpoints.list(query(), page));
+  private final transient LazyRows<Endpoint> rows = new LazyRows<>(this::read);
+  private final transient Map<EndpointId, List<String>> groups = new HashMap<>();
 
   public LazyRows<Endpoint> getRows() {
     return rows;
@@ -46,9 +49,15 @@ public class EndpointsPage implements Serializable {
 
   /** The names of the groups that an endpoint is in. */
   public String groupsOf(Endpoint endpoint) {
-    return manageEndpoints.groups(endpoint.id()).stream()
-        .map(EndpointGroup::name)
-        .collect(Collectors.joining(", "));
+    return String.join(", ", groups.getOrDefault(endpoint.id(), List.of()));
+  }
+
+  private Page<Endpoint> read(PageRequest request) {
+    Page<Endpoint> page = manageEndpoints.list(query(), request);
+    List<EndpointId> ids = page.rows().stream().map(Endpoint::id).toList();
+    Map<EndpointId, List<String>> names = manageEndpoints.groupNames(ids);
+    ids.forEach(id -> groups.put(id, names.getOrDefault(id, List.of())));
+    return page;
   }
 
   /** For the filter: the first thousand. */

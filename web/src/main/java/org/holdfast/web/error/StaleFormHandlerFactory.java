@@ -6,7 +6,11 @@ import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.primefaces.csp.CspException;
 
 /**
@@ -14,6 +18,8 @@ import org.primefaces.csp.CspException;
  * or the server was restarted. Nothing of what was sent is done.
  */
 public class StaleFormHandlerFactory extends ExceptionHandlerFactory {
+
+  private static final String STALE = "?stale=1";
 
   public StaleFormHandlerFactory(ExceptionHandlerFactory wrapped) {
     super(wrapped);
@@ -51,12 +57,28 @@ public class StaleFormHandlerFactory extends ExceptionHandlerFactory {
     private static void reload(FacesContext context) {
       var external = context.getExternalContext();
       try {
+        HttpServletRequest request = (HttpServletRequest) external.getRequest();
         external.redirect(
-            external.getRequestContextPath() + external.getRequestServletPath() + "?stale=1");
+            external.getRequestContextPath()
+                + external.getRequestServletPath()
+                + query(request.getQueryString()));
       } catch (IOException e) {
         throw new FacesException(e);
       }
     }
+  }
+
+  /** What the page shows, as the form was sent to it, and that the form was out of date. */
+  static String query(@Nullable String sent) {
+    if (sent == null) {
+      return STALE;
+    }
+    String shown =
+        Arrays.stream(sent.split("&"))
+            .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("stale="))
+            .map(parameter -> "&" + parameter)
+            .collect(Collectors.joining());
+    return STALE + shown;
   }
 
   /** Whether it means that the form was not made for this session. */

@@ -26,6 +26,18 @@ class ConsoleSessionTest {
   }
 
   @Test
+  void whyEnded_saysWhatTheAuditTrailIsToHave() {
+    Instant idle = START.plus(ConsoleSession.IDLE_LIMIT);
+
+    assertThat(session.whyEnded(idle.minusMillis(1))).isNull();
+    assertThat(session.whyEnded(idle)).isEqualTo("not used for 15 minutes");
+    assertThat(session.whyEnded(START.plus(ConsoleSession.TOTAL_LIMIT)))
+        .isEqualTo("it had lasted for 12 hours");
+    session.endsBecause("the password was changed");
+    assertThat(session.whyEnded(START)).isEqualTo("the password was changed");
+  }
+
+  @Test
   void isFromBefore_aRestoreSinceItBegan_isTrue() {
     assertThat(session.isFromBefore(null)).isFalse();
     assertThat(session.isFromBefore(START)).isFalse();
