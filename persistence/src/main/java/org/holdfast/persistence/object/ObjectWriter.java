@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.domain.access.WalletId;
 import org.holdfast.domain.error.ErrorCode;
@@ -85,6 +84,28 @@ class ObjectWriter {
               extractable, jsonb_object(attribute_names, attribute_values) - 'name', activation_at,
               deactivation_at, expires_at, rotate_at, wallets, state_id
           FROM given
+      """
+          .formatted(DataKeyRow.COLUMNS);
+
+  private static final String ADD_DATA_KEY =
+      """
+      WITH data_key AS (INSERT INTO vault.data_key (id, version_id, created_at, node_id, %1$s)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          RETURNING version_id, id, master_key_id, key_number)
+      INSERT INTO node.data_key_current SELECT * FROM data_key
+      """
+          .formatted(DataKeyRow.COLUMNS);
+
+  private static final String REPLACE_DATA_KEY =
+      """
+      WITH in_force AS (SELECT version_id FROM node.data_key_current WHERE version_id = ?
+          FOR UPDATE),
+      data_key AS (INSERT INTO vault.data_key (id, version_id, created_at, node_id, %1$s)
+          SELECT ?, version_id, ?, ?, ?, ?, ?, ?, ?, ? FROM in_force
+          RETURNING version_id, id, master_key_id, key_number)
+      UPDATE node.data_key_current c SET data_key_id = data_key.id,
+          master_key_id = data_key.master_key_id, key_number = data_key.key_number
+      FROM data_key WHERE c.version_id = data_key.version_id
       """
           .formatted(DataKeyRow.COLUMNS);
 
@@ -256,30 +277,17 @@ class ObjectWriter {
    * one who destroys it waits and finds what is added here, or nothing is added.
    */
   boolean replaceDataKey(UUID versionId, WrappedDataKey dataKey) {
-    Optional<Boolean> there =
-        sql.first(
-            "SELECT true FROM node.data_key_current WHERE version_id = ? FOR UPDATE",
-            p -> p.add(versionId),
-            row -> true);
-    if (there.isEmpty()) {
-      return false;
-    }
-    addDataKey(versionId, dataKey);
-    return true;
+    return 0
+        < sql.update(
+            REPLACE_DATA_KEY,
+            p ->
+                DataKeyRow.of(dataKey)
+                    .bind(p.add(versionId).add(id()).add(clock.instant()).add(node.id())));
   }
 
   private void addDataKey(UUID versionId, WrappedDataKey dataKey) {
     sql.update(
-        """
-        WITH data_key AS (INSERT INTO vault.data_key (id, version_id, created_at, node_id, %1$s)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            RETURNING version_id, id, master_key_id, key_number)
-        INSERT INTO node.data_key_current SELECT * FROM data_key
-        ON CONFLICT (version_id) DO UPDATE SET data_key_id = excluded.data_key_id,
-            master_key_id = excluded.master_key_id, key_number = excluded.key_number
-        WHERE excluded.data_key_id > node.data_key_current.data_key_id
-        """
-            .formatted(DataKeyRow.COLUMNS),
+        ADD_DATA_KEY,
         p ->
             DataKeyRow.of(dataKey)
                 .bind(p.add(id()).add(versionId).add(clock.instant()).add(node.id())));
