@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class BadInputIT {
   private static final String NONE = "019aa5c0-7d4e-7000-8000-00000000ffff";
   private static final int HUGE = 10 << 20;
 
-  private static final TrialServer SERVER = TrialServer.shared();
+  private static final TrialServer SERVER = TrialServer.fresh("bad-input");
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, SERVER::keyadmin);
   private static final Map<String, String> PLACES = new HashMap<>();
 
@@ -77,6 +78,11 @@ class BadInputIT {
     PLACES.put("{endpoint}", id(KEYADMIN.post(API + "/endpoints", object("name", "an-endpoint"))));
     PLACES.put("{group}", id(KEYADMIN.post(API + "/groups", object("name", "a group"))));
     PLACES.put("{none}", NONE);
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
   }
 
   @BeforeEach
