@@ -8,7 +8,6 @@ import org.holdfast.cli.failure.CommandFailure;
 import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.manual.Names;
 import org.holdfast.cli.output.Output;
-import org.holdfast.cli.server.ServerCommand;
 import org.holdfast.cli.vault.Answer;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -41,13 +40,17 @@ public final class CommandRunner {
    * @return the exit code, one of {@link ExitCode}
    */
   public int run(String... arguments) {
-    return commandLine().execute(arguments);
+    return commandLine(arguments).execute(arguments);
   }
 
-  CommandLine commandLine() {
+  /**
+   * The command line for these words; with none it knows all commands.
+   *
+   * @param words as {@link #run} takes them
+   */
+  CommandLine commandLine(String... words) {
     Output output = context.output();
-    CommandLine root = new CommandLine(HoldfastCommand.class, this::create);
-    ServerCommand.specs().forEach(spec -> root.addSubcommand(spec.name(), spec));
+    CommandLine root = CommandTree.of(this::create, words);
     Constants.register(root);
     RootHelp.install(root);
     return root.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))

@@ -1,18 +1,13 @@
 package org.holdfast.cli;
 
-import org.holdfast.cli.alert.AlertCommand;
-import org.holdfast.cli.audit.AuditCommand;
-import org.holdfast.cli.backup.BackupCommand;
 import org.holdfast.cli.context.Version;
-import org.holdfast.cli.doctor.DoctorCommand;
-import org.holdfast.cli.endpoint.EndpointCommand;
-import org.holdfast.cli.hsm.HsmCommand;
-import org.holdfast.cli.object.ObjectCommand;
-import org.holdfast.cli.wallet.WalletCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** {@code holdfast}. What is said here of help and exit codes holds for every command below it. */
+/**
+ * {@code holdfast}. What is said here of help and exit codes holds for every command below it.
+ * Those are added by {@link CommandTree}.
+ */
 @Command(
     name = "holdfast",
     scope = ScopeType.INHERIT,
@@ -35,16 +30,5 @@ import picocli.CommandLine.ScopeType;
       "  holdfast trial",
       "  holdfast hsm status --user sysadmin",
       "  holdfast help backup schedule create"
-    },
-    subcommands = {
-      HsmCommand.class,
-      ObjectCommand.class,
-      WalletCommand.class,
-      EndpointCommand.class,
-      BackupCommand.class,
-      AuditCommand.class,
-      AlertCommand.class,
-      DoctorCommand.class,
-      HelpCommand.class
     })
 final class HoldfastCommand {}

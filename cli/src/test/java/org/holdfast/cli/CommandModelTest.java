@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,28 @@ class CommandModelTest {
         .map(CommandLine::getCommandSpec)
         .distinct()
         .forEach(below -> collect(below, all));
+  }
+
+  /** Where the first word names a command, only that one is read: it is as it is among all. */
+  @Test
+  void commandReadAlone_isAsItIsAmongAll() {
+    List<String> alone = new ArrayList<>();
+    for (CommandLine among : ROOT.getSubcommands().values()) {
+      CommandLine root = new CommandRunner(Context.ofProcess()).commandLine(among.getCommandName());
+      if (root.getSubcommands().size() == 1) {
+        alone.add(among.getCommandName());
+      }
+
+      CommandLine same = Objects.requireNonNull(root.getSubcommands().get(among.getCommandName()));
+      assertThat(usages(same)).isEqualTo(usages(among));
+    }
+    assertThat(alone).contains("hsm", "object", "backup").doesNotContain("help", "start");
+  }
+
+  private static List<String> usages(CommandLine command) {
+    List<CommandSpec> all = new ArrayList<>();
+    collect(command.getCommandSpec(), all);
+    return all.stream().map(spec -> spec.commandLine().getUsageMessage()).toList();
   }
 
   @Test

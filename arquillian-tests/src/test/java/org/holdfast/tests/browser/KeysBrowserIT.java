@@ -77,6 +77,9 @@ class KeysBrowserIT {
       assertThat(console.part("list:table")).containsText("Create");
       flows.look();
     }
+    console.open("/endpoints/endpoints.xhtml");
+    assertThat(console.part("list:table")).containsText("No endpoints yet.");
+    flows.look();
     console.open("/keys/expiry.xhtml");
     assertThat(console.page().locator(".months tbody tr")).hasCount(12);
     flows.look();

@@ -20,7 +20,6 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import javax.net.ssl.SSLSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,18 +30,13 @@ class EndpointsIT {
   private static final String OBJECTS = "/api/v1/objects";
   private static final String ME = "/api/v1/me";
 
-  private static final TrialServer SERVER = TrialServer.fresh("endpoints");
+  private static final TrialServer SERVER = TrialServer.shared();
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, SERVER::keyadmin);
   private static final AuditReader AUDIT = new AuditReader(SERVER);
 
   @BeforeAll
   static void start() {
     SERVER.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.close();
   }
 
   @Test

@@ -23,7 +23,6 @@ import javax.net.ssl.SSLContext;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A client that a generator has made from the OpenAPI document compiles, and works. */
 class GeneratedClientIT {
 
-  private static final TrialServer SERVER = TrialServer.fresh("generated-client");
+  private static final TrialServer SERVER = TrialServer.shared();
 
   @TempDir private static Path classes = Path.of("");
 
@@ -39,11 +38,6 @@ class GeneratedClientIT {
   static void start() throws IOException {
     compile();
     SERVER.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.close();
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ class GrantsMatrixIT {
   private static final String WALLETS = "/api/v1/wallets";
   private static final String PASSWORD = "a long password of theirs";
 
-  private static final TrialServer SERVER = TrialServer.fresh("grants-matrix");
+  private static final TrialServer SERVER = TrialServer.shared();
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, SERVER::keyadmin);
   private static final AuditReader AUDIT = new AuditReader(SERVER);
 
@@ -87,11 +86,6 @@ class GrantsMatrixIT {
     String member = GRANTEES.getOrDefault("group-modify", "").replace("endpoint/", "");
     send(KEYADMIN, "PUT", "/api/v1/groups/" + group + "/endpoints/" + member, "");
     GRANTEES.put("group-modify", "group/" + group);
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.close();
   }
 
   @Test

@@ -255,14 +255,12 @@ class HsmModeIT {
         assertThat(forms).as(file.toString()).noneMatch(content::contains);
       }
     }
-    SERVER.start();
   }
 
   @Test
   @Order(13)
   @Tag(Thorough.TAG)
   void copyWithoutTheToken_staysClosedAndSaysWhy() throws IOException {
-    SERVER.stop();
     Path copy = SERVER.home().resolveSibling("hsm-mode-copy");
     TrialServer.delete(copy);
     Command.run(java.util.Map.of(), "cp", List.of("-a", SERVER.home().toString(), copy.toString()))

@@ -26,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -46,7 +45,7 @@ class MasterKeyRotationIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private static final TrialServer SERVER = TrialServer.fresh("master-key");
+  private static final TrialServer SERVER = TrialServer.shared();
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, SERVER::keyadmin);
   private static final RestClient SYSADMIN = new RestClient(SERVER::rest, SERVER::sysadmin);
 
@@ -58,11 +57,6 @@ class MasterKeyRotationIT {
     for (int i = 0; i < COUNT / BULK; i++) {
       storeMany("stored-" + i);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.close();
   }
 
   @Test

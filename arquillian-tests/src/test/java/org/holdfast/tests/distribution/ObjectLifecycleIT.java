@@ -37,7 +37,6 @@ import java.util.stream.IntStream;
 import javax.crypto.KeyGenerator;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -57,7 +56,7 @@ class ObjectLifecycleIT {
   private static final int MANY = 250;
   private static final int BULK = 100;
 
-  private static final TrialServer SERVER = TrialServer.fresh("object-lifecycle");
+  private static final TrialServer SERVER = TrialServer.shared();
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, SERVER::keyadmin);
   private static final ObjectCalls CALLS = new ObjectCalls(KEYADMIN);
   private static final AuditReader AUDIT = new AuditReader(SERVER);
@@ -77,11 +76,6 @@ class ObjectLifecycleIT {
         "AES",
         "\"deactivationDate\":\"" + Instant.now().plus(5, ChronoUnit.DAYS) + "\"");
     assertThat(good(KEYADMIN.get(at(soonActive))).getString("state")).isEqualTo("PRE_ACTIVE");
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.close();
   }
 
   @ParameterizedTest

@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,17 +24,12 @@ class ObjectsRestIT {
       {"name":"%s","type":"SYMMETRIC_KEY","algorithm":"AES"}
       """;
 
-  private static final TrialServer SERVER = TrialServer.fresh("objects-rest");
+  private static final TrialServer SERVER = TrialServer.shared();
   private static final RestClient KEYADMIN = new RestClient(SERVER::rest, () -> SERVER.keyadmin());
 
   @BeforeAll
   static void start() {
     SERVER.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.close();
   }
 
   @Test

@@ -67,6 +67,7 @@ final class PreparedHome {
     Files.deleteIfExists(work.resolve(NAME + ".jsa"));
     try (TrialServer server = TrialServer.fresh(NAME)) {
       server.writingClassesTo(CLASSES).startFromNothing();
+      server.stop();
     }
     Path home = work.resolve(NAME);
     TrialServer.delete(home.resolve("server"));

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,8 +16,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,16 +46,18 @@ public final class TrialServer implements AutoCloseable {
   private static final Pattern ONE_TIME_CODE = Pattern.compile("one-time code: ([A-Z0-9-]{14})");
 
   private final Path home;
-  private final int port = freePort();
-  private final int managementPort = freePort();
-  private final int databasePort = freePort();
+  private final boolean shared;
+  private final int port = Ports.free();
+  private final int managementPort = Ports.free();
+  private final int databasePort = Ports.free();
   private final Map<String, String> environment = new HashMap<>();
   private final Path output;
   private @Nullable Process process;
   private @Nullable Rest rest;
 
-  private TrialServer(Path home) {
+  private TrialServer(Path home, boolean shared) {
     this.home = home;
+    this.shared = shared;
     this.output = home.resolveSibling(home.getFileName() + ".out");
   }
 
@@ -68,9 +70,36 @@ public final class TrialServer implements AutoCloseable {
 
   /** A server on a home that is there. */
   public static TrialServer on(Path home) {
-    return new TrialServer(home)
+    return on(home, false);
+  }
+
+  /**
+   * The one server of all classes of this virtual machine that leave it running and in HSM mode:
+   * the first starts it, and it stops with the virtual machine. Names of what a class makes there
+   * are its own, and it counts on nothing else being there or not.
+   */
+  public static TrialServer shared() {
+    return Shared.SERVER;
+  }
+
+  private static TrialServer on(Path home, boolean shared) {
+    return new TrialServer(home, shared)
         .with("HOLDFAST_MONITORING_INTERVAL", "2")
         .with("HOLDFAST_JAVA_OPTS", SHORT_LIFE);
+  }
+
+  /** Made when it is first asked for. */
+  private static final class Shared {
+
+    static final TrialServer SERVER = make();
+
+    private static TrialServer make() {
+      Path home = WORK.resolve("shared-" + Ports.FORK);
+      delete(home);
+      TrialServer server = on(home, true);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+      return server;
+    }
   }
 
   /** Makes the home, for what is to be there before the first start. */
@@ -122,9 +151,12 @@ public final class TrialServer implements AutoCloseable {
 
   /**
    * Starts and waits until the vault is installed, initialized and answers. A new home is a copy of
-   * one where that is done.
+   * one where that is done. A shared server that runs is left as it is.
    */
   public TrialServer start() {
+    if (shared && running()) {
+      return this;
+    }
     if (!Files.exists(home)) {
       PreparedHome.copyTo(home);
     }
@@ -219,7 +251,7 @@ public final class TrialServer implements AutoCloseable {
 
   /** Waits until the launcher has ended; returns its exit code. */
   public int awaitExit() {
-    Process launched = java.util.Objects.requireNonNull(process);
+    Process launched = Objects.requireNonNull(process);
     try {
       if (!launched.waitFor(60, TimeUnit.SECONDS)) {
         throw new AssertionError("The launcher does not end: " + output());
@@ -233,7 +265,7 @@ public final class TrialServer implements AutoCloseable {
 
   /** {@code kill -9} of the vault's virtual machine. */
   public void killVault() {
-    ProcessHandle.of(Long.parseLong(runState("wildfly.pid"))).orElseThrow().destroyForcibly();
+    vault().orElseThrow().destroyForcibly();
     awaitExit();
   }
 
@@ -395,11 +427,35 @@ public final class TrialServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends it if it runs, as a crash does, which takes a third of the time of stopping it. A shared
+   * server goes on.
+   */
   @Override
   public void close() {
-    if (process != null && process.isAlive()) {
+    if (!shared) {
+      end();
+    }
+  }
+
+  private void end() {
+    if (!running()) {
+      return;
+    }
+    if (vault().map(ProcessHandle::destroyForcibly).orElse(false)) {
+      awaitExit();
+    } else {
       stop();
     }
+  }
+
+  /** The vault's virtual machine, once it is started. */
+  private Optional<ProcessHandle> vault() {
+    String pid = runState("wildfly.pid");
+    return Objects.requireNonNull(process)
+        .descendants()
+        .filter(child -> Long.toString(child.pid()).equals(pid))
+        .findFirst();
   }
 
   static String read(Path file) {
@@ -430,27 +486,6 @@ public final class TrialServer implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * A port that nobody listens on: below those that the system gives to outgoing connections, and
-   * in a range that other virtual machines of the same test run don't use.
-   */
-  private static int freePort() {
-    int from = 20_000 + 4_000 * (Integer.getInteger("holdfast.tests.fork", 1) - 1);
-    int port;
-    do {
-      port = ThreadLocalRandom.current().nextInt(from, from + 4_000);
-    } while (!isFree(port));
-    return port;
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port)) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
     }
   }
 
