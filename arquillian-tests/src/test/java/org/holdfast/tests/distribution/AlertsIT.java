@@ -203,14 +203,21 @@ class AlertsIT {
         .startsWith("mechanisms is ")
         .contains("AES_CBC_PAD_HMAC");
     assertThat(drift.getString("text")).startsWith("HSM configuration error.");
+    assertThat(passport().getJsonArray("mechanisms").toString()).contains("AES_CBC_PAD_HMAC");
+    assertThat(passport().getJsonObject("attributes").getBoolean("CKA_EXTRACTABLE")).isFalse();
     assertThat(code(SYSADMIN.post("/api/v1/hsm/passport", "{}"))).isEqualTo("HF-1002");
     assertThat(SYSADMIN.post("/api/v1/hsm/passport", object("note", "a new policy")).statusCode())
         .isEqualTo(204);
+    assertThat(passport().getJsonArray("mechanisms").toString()).doesNotContain("AES_CBC_PAD_HMAC");
     SEEN.awaitNone("ROOT_KEY_PASSPORT");
     assertThat(AUDIT.newest("RENEW_PASSPORT"))
         .singleElement()
         .asString()
         .contains("AES_CBC_PAD_HMAC", "a new policy");
+  }
+
+  private static JsonObject passport() {
+    return items(SYSADMIN.get("/api/v1/hsm/passport")).get(0);
   }
 
   @Test

@@ -286,7 +286,7 @@ class LedgerIT {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void restore_recordsTheKeyThatItPutsOutOfForce_whichCanBeDestroyed() {
     String second = SERVER.softHsm().serial(SECOND);
     int restored = ROOTS.get("hsm-2").getInt("keyNumber");

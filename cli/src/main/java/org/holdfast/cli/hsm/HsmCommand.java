@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ChangePassphraseCommand.class,
       CheckCredentialCommand.class,
       RootsCommand.class,
+      PassportCommand.class,
       VendorsCommand.class,
       VerifyCommand.class,
       OpenWalletCommand.class,

@@ -2,13 +2,16 @@ package org.holdfast.domain.rootoftrust;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.holdfast.domain.hsm.RootKeyFacts;
 import org.holdfast.domain.hsm.TokenFacts;
 import org.holdfast.domain.hsm.WrapMechanism;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Root of Trust key and its token were like when the key was made, read back from the token
@@ -41,20 +44,29 @@ public record RootPassport(
     List<String> fields = new ArrayList<>();
     differ(fields, "token serial", tokenSerial, now.tokenSerial);
     differ(fields, "check value", key.checkValue(), now.key.checkValue());
-    differ(fields, "CKA_SENSITIVE", key.sensitive(), now.key.sensitive());
-    differ(fields, "CKA_ALWAYS_SENSITIVE", key.alwaysSensitive(), now.key.alwaysSensitive());
-    differ(fields, "CKA_EXTRACTABLE", key.extractable(), now.key.extractable());
-    differ(fields, "CKA_NEVER_EXTRACTABLE", key.neverExtractable(), now.key.neverExtractable());
-    differ(fields, "CKA_LOCAL", key.local(), now.key.local());
-    differ(fields, "CKA_PRIVATE", key.privateObject(), now.key.privateObject());
-    differ(fields, "CKA_TOKEN", key.tokenObject(), now.key.tokenObject());
+    Map<String, Boolean> before = attributes();
+    now.attributes().forEach((name, value) -> differ(fields, name, before.get(name), value));
     differ(fields, "bits", key.bits(), now.key.bits());
     differ(fields, "firmware", firmware, now.firmware);
     differ(fields, "mechanisms", new TreeSet<>(mechanisms), new TreeSet<>(now.mechanisms));
     return fields;
   }
 
-  private static void differ(List<String> fields, String name, Object before, Object now) {
+  /** The key's attributes that say how it was made and what may be done with it (PKCS#11). */
+  public Map<String, Boolean> attributes() {
+    Map<String, Boolean> attributes = new LinkedHashMap<>();
+    attributes.put("CKA_SENSITIVE", key.sensitive());
+    attributes.put("CKA_ALWAYS_SENSITIVE", key.alwaysSensitive());
+    attributes.put("CKA_EXTRACTABLE", key.extractable());
+    attributes.put("CKA_NEVER_EXTRACTABLE", key.neverExtractable());
+    attributes.put("CKA_LOCAL", key.local());
+    attributes.put("CKA_PRIVATE", key.privateObject());
+    attributes.put("CKA_TOKEN", key.tokenObject());
+    return attributes;
+  }
+
+  private static void differ(
+      List<String> fields, String name, @Nullable Object before, Object now) {
     if (!Objects.equals(before, now)) {
       fields.add("%s is %s, was %s".formatted(name, now, before));
     }

@@ -74,7 +74,7 @@ class OpenApiTest {
       }
     }
 
-    assertThat(resources).hasSize(34);
+    assertThat(resources).hasSize(35);
     assertThat(described).isEqualTo(served);
   }
 
