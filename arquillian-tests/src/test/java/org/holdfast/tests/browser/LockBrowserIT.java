@@ -198,6 +198,7 @@ class LockBrowserIT {
   }
 
   @Test
+  @Tag(Thorough.TAG)
   @Order(5)
   void formerRootKey_isDestroyed_onceItsNumberIsTyped() {
     rotateRoot("2");

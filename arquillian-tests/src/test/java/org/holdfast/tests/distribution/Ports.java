@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for servers of tests. */
@@ -23,18 +25,21 @@ final class Ports {
   /** Which of the virtual machines of a test run this is, from 1: the first that nobody has. */
   static final int FORK = claim();
 
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
   /**
-   * A port that nobody listens on: below those that the system gives to outgoing connections, and
-   * in a range that other virtual machines of the same test run don't use.
+   * A port that nobody listens on, and that was given to nobody here: below those that the system
+   * gives to outgoing connections, and in a range that other virtual machines of the same test run
+   * don't use.
    */
   static int free() {
     int from = FIRST + EACH * (FORK - 1);
     int port;
     do {
       port = ThreadLocalRandom.current().nextInt(from, from + EACH);
-    } while (!isFree(port));
+    } while (!isFree(port) || !GIVEN.add(port));
     return port;
   }
 

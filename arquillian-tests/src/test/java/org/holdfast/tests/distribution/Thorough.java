@@ -11,11 +11,6 @@ public final class Thorough {
 
   private Thorough() {}
 
-  /** The one in a thorough run, the other in all others. */
-  static <T> T choose(T inThorough, T otherwise) {
-    return isAskedFor() ? inThorough : otherwise;
-  }
-
   /** Whether this run is one. */
   public static boolean isAskedFor() {
     return !TAG.equals(System.getProperty("holdfast.tests.excluded"));
