@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.holdfast.domain.access.AccessLevel;
 import org.holdfast.domain.access.Grantee;
 import org.holdfast.domain.access.Label;
@@ -153,7 +154,19 @@ class AccessControlIT {
 
     assertThat(sql.texts(REFUSED, wallet.value(), TestVault.USER))
         .containsExactly("FILL_WALLET " + ErrorCode.GRANT_MISSING.id());
-    assertThat(keyAdministrator.call(() -> wallets.find(wallet)).objects()).isEqualTo(1);
+    assertThat(keyAdministrator.call(() -> wallets.findFilled(wallet)).objects()).isEqualTo(1);
+  }
+
+  @Test
+  void wallet_largeOrSmall_isFoundWithoutCountingWhatItHolds() throws Exception {
+    WalletId wallet = wallet().id();
+    AtomicReference<@Nullable VirtualWallet> found = new AtomicReference<>();
+
+    sql.locking(
+        "node.wallet_object_current",
+        () -> found.set(keyAdministrator.call(() -> wallets.find(wallet))));
+
+    assertThat(found.get()).extracting(VirtualWallet::id).isEqualTo(wallet);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -39,6 +40,23 @@ public class Sql {
     try (Connection connection = database.getConnection();
         PreparedStatement prepared = prepare(connection, statement, parameters)) {
       return prepared.executeUpdate();
+    }
+  }
+
+  /**
+   * Does something while nobody else can read a table. PostgreSQL lets go of the lock after ten
+   * seconds, and this fails then: what waited for it looked at the table.
+   */
+  public void locking(String table, Runnable work) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("set local idle_in_transaction_session_timeout = '10s'");
+      statement.execute("lock table " + table + " in access exclusive mode");
+      work.run();
+      statement.execute("select 1");
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 

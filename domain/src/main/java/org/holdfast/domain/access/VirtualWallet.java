@@ -8,7 +8,6 @@ import java.util.UUID;
  * none.
  *
  * @param description may be empty
- * @param objects how many security objects that are not destroyed it holds
  * @param revision changes with each change of the wallet itself
  */
 public record VirtualWallet(
@@ -16,7 +15,6 @@ public record VirtualWallet(
     String name,
     String description,
     Protection protection,
-    long objects,
     Instant created,
     String createdBy,
     UUID revision) {}

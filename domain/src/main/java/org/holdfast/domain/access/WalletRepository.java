@@ -43,6 +43,9 @@ public interface WalletRepository {
   Page<VirtualWallet> list(
       @Nullable String nameContains, @Nullable Collection<WalletId> among, PageRequest page);
 
+  /** The same wallets in the same order, with what they hold. */
+  List<FilledWallet> fill(List<VirtualWallet> wallets);
+
   /** Whether any virtual wallet has that protection. */
   boolean isUsed(Protection protection);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.holdfast.domain.access.AccessLevel;
+import org.holdfast.domain.access.FilledWallet;
 import org.holdfast.domain.access.Grant;
 import org.holdfast.domain.access.Grantee;
 import org.holdfast.domain.access.Label;
@@ -78,7 +79,6 @@ public class ManageWallets {
             label.name(),
             label.description(),
             protection,
-            0,
             clock.instant(),
             actor,
             Uuid7.next(random));
@@ -117,7 +117,6 @@ public class ManageWallets {
             label.name(),
             label.description(),
             protection,
-            wallet.objects(),
             wallet.created(),
             wallet.createdBy(),
             wallet.revision());
@@ -140,8 +139,9 @@ public class ManageWallets {
     access.require(rights, WalletAction.DELETE, required(id));
     wallets.lock();
     VirtualWallet wallet = required(id);
-    if (wallet.objects() > 0) {
-      throw new VaultException(ErrorCode.WALLET_NOT_EMPTY, wallet.objects() + " objects");
+    FilledWallet filled = wallets.fill(List.of(wallet)).get(0);
+    if (filled.objects() > 0) {
+      throw new VaultException(ErrorCode.WALLET_NOT_EMPTY, filled.objects() + " objects");
     }
     wallets.delete(wallet, rights.caller().name());
     record(rights, AuditOperation.DELETE_WALLET, wallet, "");
@@ -159,6 +159,17 @@ public class ManageWallets {
     Rights rights = access.rights();
     return wallets.list(
         nameContains, rights.isUnlimited() ? null : rights.wallets().keySet(), page);
+  }
+
+  /** As {@link #find}, with what it holds. */
+  public FilledWallet findFilled(WalletId id) {
+    return wallets.fill(List.of(find(id))).get(0);
+  }
+
+  /** As {@link #list}, with what they hold. */
+  public Page<FilledWallet> listFilled(@Nullable String nameContains, PageRequest page) {
+    Page<VirtualWallet> found = list(nameContains, page);
+    return new Page<>(wallets.fill(found.rows()), found.total());
   }
 
   /**

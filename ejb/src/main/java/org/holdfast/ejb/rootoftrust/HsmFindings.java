@@ -128,7 +128,7 @@ final class HsmFindings {
       if (observation != null) {
         observed(one.name(), observation);
       }
-      found(one.name(), one.cause());
+      take(one.name(), one.cause());
     }
     return true;
   }
@@ -139,8 +139,16 @@ final class HsmFindings {
     observations = Collections.unmodifiableMap(now);
   }
 
-  /** Takes note of an outcome for one Root of Trust: null is good. */
+  /**
+   * Takes note of an outcome for one Root of Trust: null is good. A check that is looking now may
+   * have looked before; what it saw does not count.
+   */
   synchronized void found(String root, @Nullable VaultException cause) {
+    changed++;
+    take(root, cause);
+  }
+
+  private void take(String root, @Nullable VaultException cause) {
     withoutHsm = false;
     HsmHealth before = health.get(root);
     HsmHealth now;

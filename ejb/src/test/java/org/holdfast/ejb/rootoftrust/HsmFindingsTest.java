@@ -126,6 +126,27 @@ class HsmFindingsTest {
   }
 
   @Test
+  void note_outcomeFoundMeanwhile_looksAgain() {
+    List<List<HsmFindings.Seen>> seen = new ArrayList<>();
+
+    boolean noted =
+        findings.note(
+            () -> {
+              if (seen.isEmpty()) {
+                findings.found("second", SECOND_AWAY.cause());
+                seen.add(List.of(FIRST, new HsmFindings.Seen("second", null, null)));
+              } else {
+                seen.add(List.of(FIRST, SECOND_AWAY));
+              }
+              return seen.get(seen.size() - 1);
+            });
+
+    assertThat(noted).isTrue();
+    assertThat(seen).hasSize(2);
+    assertThat(announced).as("never up in between").containsExactly("");
+  }
+
+  @Test
   void note_changeUnderWay_looksWhenItHasEnded() throws Exception {
     CountDownLatch looked = new CountDownLatch(1);
     findings.changeBegins();

@@ -43,8 +43,8 @@ class CurrentWalletEntity {
   @Column(name = "created_by", nullable = false)
   String createdBy;
 
-  VirtualWallet toDomain(long objects) {
+  VirtualWallet toDomain() {
     return new VirtualWallet(
-        new WalletId(id), name, description, protection, objects, createdAt, createdBy, revision);
+        new WalletId(id), name, description, protection, createdAt, createdBy, revision);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.domain.access.AccessLevel;
 import org.holdfast.domain.access.Caller;
+import org.holdfast.domain.access.FilledWallet;
 import org.holdfast.domain.access.Grant;
 import org.holdfast.domain.access.Grantee;
 import org.holdfast.domain.access.Protection;
@@ -91,6 +92,31 @@ class JpaWalletRepository implements WalletRepository {
   }
 
   @Override
+  public List<FilledWallet> fill(List<VirtualWallet> wallets) {
+    Map<UUID, Long> objects = new HashMap<>();
+    if (!wallets.isEmpty()) {
+      List<?> counts =
+          entities
+              .createNativeQuery(
+                  "select m.wallet_id, count(*) from node.wallet_object_current m"
+                      + " join node.object_current o on o.object_id = m.object_id"
+                      + " where m.wallet_id in (:wallets)"
+                      + " and o.state not in ('DESTROYED', 'DESTROYED_COMPROMISED')"
+                      + " group by m.wallet_id",
+                  Object[].class)
+              .setParameter("wallets", wallets.stream().map(wallet -> wallet.id().value()).toList())
+              .getResultList();
+      for (Object count : counts) {
+        Object[] columns = (Object[]) count;
+        objects.put((UUID) columns[0], ((Number) columns[1]).longValue());
+      }
+    }
+    return wallets.stream()
+        .map(wallet -> new FilledWallet(wallet, objects.getOrDefault(wallet.id().value(), 0L)))
+        .toList();
+  }
+
+  @Override
   public boolean isUsed(Protection protection) {
     return !entities
         .createQuery("select w.id" + LIVING + "w.protection = :protection", UUID.class)
@@ -148,34 +174,7 @@ class JpaWalletRepository implements WalletRepository {
   }
 
   private List<VirtualWallet> wallets(TypedQuery<CurrentWalletEntity> query) {
-    List<CurrentWalletEntity> found = query.getResultList();
-    Map<UUID, Long> objects = objects(found);
-    return found.stream()
-        .map(row -> rows.fresh(row).toDomain(objects.getOrDefault(row.id, 0L)))
-        .toList();
-  }
-
-  /** How many objects that are not destroyed each wallet holds. */
-  private Map<UUID, Long> objects(List<CurrentWalletEntity> wallets) {
-    Map<UUID, Long> objects = new HashMap<>();
-    if (!wallets.isEmpty()) {
-      List<?> counts =
-          entities
-              .createNativeQuery(
-                  "select m.wallet_id, count(*) from node.wallet_object_current m"
-                      + " join node.object_current o on o.object_id = m.object_id"
-                      + " where m.wallet_id in (:wallets)"
-                      + " and o.state not in ('DESTROYED', 'DESTROYED_COMPROMISED')"
-                      + " group by m.wallet_id",
-                  Object[].class)
-              .setParameter("wallets", wallets.stream().map(wallet -> wallet.id).toList())
-              .getResultList();
-      for (Object count : counts) {
-        Object[] columns = (Object[]) count;
-        objects.put((UUID) columns[0], ((Number) columns[1]).longValue());
-      }
-    }
-    return objects;
+    return query.getResultList().stream().map(row -> rows.fresh(row).toDomain()).toList();
   }
 
   private static WalletChangeEntity changeOf(VirtualWallet wallet, boolean deleted) {

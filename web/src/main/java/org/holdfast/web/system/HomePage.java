@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.holdfast.domain.access.VirtualWallet;
+import org.holdfast.domain.access.FilledWallet;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.object.ObjectQuery;
 import org.holdfast.domain.object.SecurityObject;
@@ -40,7 +40,7 @@ public class HomePage {
   private @Nullable HourChart hours;
   private List<SecurityObject> expiring = List.of();
   private long expiringTotal;
-  private List<VirtualWallet> wallets = List.of();
+  private List<FilledWallet> wallets = List.of();
   private @Nullable VaultException failure;
 
   @PostConstruct
@@ -73,7 +73,7 @@ public class HomePage {
     expiring = soon.rows();
     expiringTotal = soon.total();
     if (!frame.isKeyAdministrator()) {
-      wallets = manageWallets.list(null, new PageRequest(0, 20)).rows();
+      wallets = manageWallets.listFilled(null, new PageRequest(0, 20)).rows();
     }
   }
 
@@ -108,7 +108,7 @@ public class HomePage {
   }
 
   /** What is granted to a user without office. */
-  public List<VirtualWallet> getWallets() {
+  public List<FilledWallet> getWallets() {
     return wallets;
   }
 

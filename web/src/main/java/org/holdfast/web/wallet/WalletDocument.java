@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.holdfast.domain.access.FilledWallet;
 import org.holdfast.domain.access.Grant;
 import org.holdfast.domain.access.VirtualWallet;
 import org.holdfast.web.condition.Revision;
@@ -16,21 +17,22 @@ public final class WalletDocument {
   private WalletDocument() {}
 
   /** The wallet with its ETag. */
-  static Response answer(Response.ResponseBuilder response, VirtualWallet wallet) {
+  static Response answer(Response.ResponseBuilder response, FilledWallet filled) {
     return response
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.ETAG, Revision.tag(wallet.revision()))
-        .entity(Json.write(render(wallet)))
+        .header(HttpHeaders.ETAG, Revision.tag(filled.wallet().revision()))
+        .entity(Json.write(render(filled)))
         .build();
   }
 
-  static Map<String, @Nullable Object> render(VirtualWallet wallet) {
+  static Map<String, @Nullable Object> render(FilledWallet filled) {
+    VirtualWallet wallet = filled.wallet();
     Map<String, @Nullable Object> json = Json.object();
     json.put("id", wallet.id());
     json.put("name", wallet.name());
     json.put("description", wallet.description());
     json.put("protection", wallet.protection().name());
-    json.put("objects", wallet.objects());
+    json.put("objects", filled.objects());
     json.put("created", wallet.created());
     json.put("createdBy", wallet.createdBy());
     return json;

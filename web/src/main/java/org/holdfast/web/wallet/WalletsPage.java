@@ -4,7 +4,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import org.holdfast.domain.access.VirtualWallet;
+import org.holdfast.domain.access.FilledWallet;
 import org.holdfast.ejb.access.ManageWallets;
 import org.holdfast.web.form.LazyRows;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ public class WalletsPage implements Serializable {
   @Inject private transient ManageWallets manageWallets;
 
   private @Nullable String name;
-  private final transient LazyRows<VirtualWallet> rows =
-      new LazyRows<>(page -> manageWallets.list(name, page));
+  private final transient LazyRows<FilledWallet> rows =
+      new LazyRows<>(page -> manageWallets.listFilled(name, page));
 
-  public LazyRows<VirtualWallet> getRows() {
+  public LazyRows<FilledWallet> getRows() {
     return rows;
   }
 

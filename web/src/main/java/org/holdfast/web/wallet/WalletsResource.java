@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.UUID;
+import org.holdfast.domain.access.FilledWallet;
 import org.holdfast.domain.access.Label;
 import org.holdfast.domain.access.Protection;
 import org.holdfast.domain.access.VirtualWallet;
@@ -50,7 +51,9 @@ public class WalletsResource {
     QueryParameters parameters = QueryParameters.of(uri, LabelFields.NAME);
     PageRequest page = parameters.page();
     return Json.page(
-        manageWallets.list(parameters.text(LabelFields.NAME), page), page, WalletDocument::render);
+        manageWallets.listFilled(parameters.text(LabelFields.NAME), page),
+        page,
+        WalletDocument::render);
   }
 
   @POST
@@ -65,7 +68,7 @@ public class WalletsResource {
                   body.optionalConstant(PROTECTION, Protection.class), Protection.MASTER_KEY));
       return WalletDocument.answer(
           Response.created(uri.getAbsolutePathBuilder().path(wallet.id().toString()).build()),
-          wallet);
+          new FilledWallet(wallet, 0));
     }
   }
 
@@ -74,7 +77,9 @@ public class WalletsResource {
   public Response find(@PathParam("id") String id, @Context HttpHeaders headers) {
     VirtualWallet wallet = manageWallets.find(WalletId.parse(id));
     return Revision.unlessKnown(
-        headers, wallet.revision(), () -> WalletDocument.answer(Response.ok(), wallet));
+        headers,
+        wallet.revision(),
+        () -> WalletDocument.answer(Response.ok(), manageWallets.findFilled(wallet.id())));
   }
 
   /** A merge patch (RFC 7396), upon the revision that it was merged with. */
@@ -91,10 +96,9 @@ public class WalletsResource {
       Label label = LabelFields.merge(body, new Label(before.name(), before.description()));
       Protection protection =
           body.has(PROTECTION) ? body.constant(PROTECTION, Protection.class) : before.protection();
-      return WalletDocument.answer(
-          Response.ok(),
-          manageWallets.change(
-              wallet, label, protection, Objects.requireNonNullElse(revision, before.revision())));
+      manageWallets.change(
+          wallet, label, protection, Objects.requireNonNullElse(revision, before.revision()));
+      return WalletDocument.answer(Response.ok(), manageWallets.findFilled(wallet));
     }
   }
 

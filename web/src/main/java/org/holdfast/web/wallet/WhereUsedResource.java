@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.holdfast.domain.object.ObjectId;
+import org.holdfast.ejb.access.ManageWallets;
 import org.holdfast.ejb.object.FindObject;
 import org.holdfast.web.json.Json;
 import org.holdfast.web.object.ObjectDocument;
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 public class WhereUsedResource {
 
   @Inject private FindObject findObject;
+  @Inject private ManageWallets manageWallets;
 
   @GET
   @Path("/{id}/where-used")
   public String whereUsed(@PathParam("id") String id) {
     FindObject.WhereUsed used = findObject.whereUsed(ObjectId.parse(id));
     List<Map<String, @Nullable Object>> wallets =
-        used.wallets().stream().map(WalletDocument::render).toList();
+        used.wallets().stream()
+            .map(wallet -> WalletDocument.render(manageWallets.findFilled(wallet.id())))
+            .toList();
     List<Map<String, @Nullable Object>> grants =
         used.grants().stream().map(WalletDocument::render).toList();
     List<Map<String, @Nullable Object>> linked =
