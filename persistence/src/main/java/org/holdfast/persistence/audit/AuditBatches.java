@@ -97,11 +97,11 @@ class AuditBatches {
         batch.add(waiting.remove());
       }
     }
-    // Whatever ends the writing, nobody is told of a record on disk that is not there.
-    RuntimeException failure = new IllegalStateException("The audit records were not written");
+    boolean written = false;
+    RuntimeException failure = null;
     try {
       writer.write(batch.stream().map(entry -> entry.record).toList());
-      failure = null;
+      written = true;
     } catch (RuntimeException e) {
       failure = e;
     } finally {
@@ -112,6 +112,10 @@ class AuditBatches {
       }
       if (next != null) {
         next.become(Entry.Stage.LEADING);
+      }
+      if (!written && failure == null) {
+        // Whatever ended the writing, nobody is told of a record on disk that is not there.
+        failure = new IllegalStateException("The audit records were not written");
       }
       for (Entry entry : batch) {
         entry.failure = failure;

@@ -37,6 +37,8 @@ public final class WildFly {
 
   private static final int UNSAFE_FLAG_SINCE = 23;
 
+  private static final int COMPACT_HEADERS_SINCE = 25;
+
   /** An error in its log, as set up in the logging subsystem. */
   private static final Pattern ERROR =
       Pattern.compile("\\S+ (?:ERROR|FATAL) +\\[[^]]*] \\([^)]*\\) (.*)");
@@ -170,6 +172,10 @@ public final class WildFly {
     if (Runtime.version().feature() >= UNSAFE_FLAG_SINCE) {
       // WildFly's own; without this the JVM prints a warning at each start.
       options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
+      // Less memory to touch for each of a server's many small objects (JEP 519).
+      options.add("-XX:+UseCompactObjectHeaders");
     }
     if (settings.javaOptions().stream().noneMatch(option -> COLLECTOR.matcher(option).matches())) {
       // A small heap: pauses stay short without what the concurrent collectors take from every
