@@ -1,6 +1,7 @@
 package org.holdfast.domain.hsm;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import org.holdfast.domain.secret.Bytes;
 
 /**
@@ -16,6 +17,8 @@ public record KeyRef(int number) implements Comparable<KeyRef> {
 
   /** {@code CKA_LABEL} of the data object that holds the highest key number given out. */
   public static final String KEY_NUMBER_LABEL = "Holdfast HSM Key Number";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   public KeyRef {
     if (number < 1) {
@@ -35,6 +38,6 @@ public record KeyRef(int number) implements Comparable<KeyRef> {
 
   @Override
   public String toString() {
-    return "%s 0x%08X".formatted(ROOT_KEY_LABEL, number);
+    return ROOT_KEY_LABEL + " 0x" + HEX.toHexDigits(number);
   }
 }
