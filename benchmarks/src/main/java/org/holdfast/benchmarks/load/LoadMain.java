@@ -54,6 +54,11 @@ public final class LoadMain {
     if (options.heading()) {
       out.println(Result.HEADING);
     }
+    if (options.held()) {
+      try (HttpConnection connection = server.connect()) {
+        options.into(made(connection, options.wallet(server.hostHeader(), firstNumber)));
+      }
+    }
     // Numbers go on from run to run, so no name is used twice.
     Requests stores =
         Requests.numbered(
@@ -85,15 +90,20 @@ public final class LoadMain {
     List<byte[]> reads = new ArrayList<>();
     try (HttpConnection connection = server.connect()) {
       for (int i = 0; i < options.objects(); i++) {
-        int status = connection.exchange(stores.next());
-        Matcher id = options.idPattern().matcher(connection.body());
-        if (status / 100 != 2 || !id.find()) {
-          throw new IOException("the store was answered " + status + " " + connection.body());
-        }
-        reads.add(options.read(server.hostHeader(), id.group(1)));
+        reads.add(options.read(server.hostHeader(), made(connection, stores.next())));
       }
     }
     return reads;
+  }
+
+  /** Id of what the request has made. */
+  private String made(HttpConnection connection, byte[] request) throws IOException {
+    int status = connection.exchange(request);
+    Matcher id = options.idPattern().matcher(connection.body());
+    if (status / 100 != 2 || !id.find()) {
+      throw new IOException("the store was answered " + status + " " + connection.body());
+    }
+    return id.group(1);
   }
 
   private String newKey() {

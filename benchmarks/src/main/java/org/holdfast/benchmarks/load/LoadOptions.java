@@ -33,6 +33,7 @@ final class LoadOptions {
         --ids FILE             read these objects, an id on each line, rather than ones stored before
         --fill 0               stored before anything else, many at a time (Holdfast alone)
         --operations store,read
+        --held                 in a virtual wallet whose data keys the HSM holds, made for this (Holdfast alone)
         --system NAME          first column of the table: Holdfast
         --store-path PATH      /api/v1/objects
         --store-body JSON      @NAME@ is a name of its own each time, @KEY@ a new 256-bit key in base64
@@ -45,7 +46,7 @@ final class LoadOptions {
   static final String NUMBER = "@NUMBER@@@@@";
 
   private static final String PASSWORD = "LOAD_PASSWORD";
-  private static final List<String> FLAGS = List.of("--no-heading");
+  private static final List<String> FLAGS = List.of("--no-heading", "--held");
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("--url", "https://127.0.0.1:8443"),
@@ -156,6 +157,18 @@ final class LoadOptions {
     return !values.containsKey("--no-heading");
   }
 
+  boolean held() {
+    return values.containsKey("--held");
+  }
+
+  /** From now on what is stored goes into that virtual wallet. */
+  void into(String wallet) {
+    values.merge(
+        "--store-body",
+        "",
+        (body, none) -> "{\"wallets\":[\"" + wallet + "\"]," + body.substring(1));
+  }
+
   Pattern idPattern() {
     return Pattern.compile(value("--id-pattern"));
   }
@@ -174,6 +187,15 @@ final class LoadOptions {
             .mapToObj(number -> item.replace("@NAME@", "fill " + number))
             .collect(Collectors.joining(","));
     return request("POST", value("--store-path") + "/bulk", host, "{\"items\":[" + items + "]}");
+  }
+
+  /** A request that makes a virtual wallet whose data keys the HSM holds. */
+  byte[] wallet(String host, long number) {
+    return request(
+        "POST",
+        "/api/v1/wallets",
+        host,
+        "{\"name\":\"load " + number + "\",\"protection\":\"HSM\"}");
   }
 
   byte[] read(String host, String id) {
