@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.mail.MailOutbox;
@@ -72,7 +73,7 @@ public class AlertWatch {
     try {
       step();
     } catch (RuntimeException e) {
-      if (!stopped) {
+      if (!stopped && !DatabaseFailure.isAway(e)) {
         AlertMessages.LOG.monitoringFailed(e);
       }
     } finally {

@@ -18,6 +18,7 @@ import org.holdfast.domain.alert.AlertKind;
 import org.holdfast.domain.alert.AlertSettings;
 import org.holdfast.domain.alert.AlertSource;
 import org.holdfast.domain.alert.Finding;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.identifier.Uuid7;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.node.NodeIdentity;
@@ -113,7 +114,9 @@ public class Monitoring {
         findings.get().stream().filter(finding -> inForce.isOn(finding.kind())).forEach(found::add);
       }
     } catch (RuntimeException e) {
-      AlertMessages.LOG.sourceFailed(source.kinds().toString(), e);
+      if (!DatabaseFailure.isAway(e)) {
+        AlertMessages.LOG.sourceFailed(source.kinds().toString(), e);
+      }
     }
   }
 

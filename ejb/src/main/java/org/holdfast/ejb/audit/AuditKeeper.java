@@ -16,6 +16,7 @@ import org.holdfast.domain.audit.chain.ChainReport;
 import org.holdfast.domain.audit.chain.ChainVerifier;
 import org.holdfast.domain.audit.chain.Prover;
 import org.holdfast.domain.audit.chain.VerifyProgress;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.node.NodeIdentity;
@@ -205,6 +206,9 @@ public class AuditKeeper {
 
   /** Once may be the end of the process, or a connection that was lost. */
   private void failed(RuntimeException cause) {
+    if (DatabaseFailure.isAway(cause)) {
+      return;
+    }
     int times = failures.incrementAndGet();
     if (times == 1) {
       return;

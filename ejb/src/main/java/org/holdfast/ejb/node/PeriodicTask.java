@@ -1,5 +1,7 @@
 package org.holdfast.ejb.node;
 
+import org.holdfast.domain.error.DatabaseFailure;
+
 /** What the vault does by itself, again and again. */
 public final class PeriodicTask {
 
@@ -8,9 +10,12 @@ public final class PeriodicTask {
 
   private PeriodicTask() {}
 
-  /** Logs that a turn failed; one that the end of the server has met is no failure. */
+  /**
+   * Logs that a turn failed; one that the end of the server has met is no failure, and one that met
+   * a database that is away is told with that.
+   */
   public static void failed(RuntimeException failure) {
-    if (!isOfServerThatStops(failure)) {
+    if (!isOfServerThatStops(failure) && !DatabaseFailure.isAway(failure)) {
       SystemMessages.LOG.periodicTaskFailed(failure);
     }
   }

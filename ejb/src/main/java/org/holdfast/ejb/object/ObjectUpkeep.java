@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.object.SecurityObjectRepository;
@@ -53,7 +54,9 @@ public class ObjectUpkeep {
       try {
         turn.of(object.id());
       } catch (RuntimeException e) {
-        SystemMessages.LOG.upkeepFailed(object.id().toString(), e);
+        if (!DatabaseFailure.isAway(e)) {
+          SystemMessages.LOG.upkeepFailed(object.id().toString(), e);
+        }
       }
     }
   }

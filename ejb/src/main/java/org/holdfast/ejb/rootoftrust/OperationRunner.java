@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOutcome;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
@@ -179,7 +180,8 @@ class OperationRunner {
     } catch (RuntimeException e) {
       // The new state is in force; the reconciler finishes what is left.
       trace.failed(e);
-      SystemMessages.LOG.operationUnfinished(operation.kind().name(), operation.id().toString(), e);
+      SystemMessages.LOG.operationUnfinished(
+          operation.kind().name(), operation.id().toString(), DatabaseFailure.unlessAway(e));
     }
     work.finished();
   }

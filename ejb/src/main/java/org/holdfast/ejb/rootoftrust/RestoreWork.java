@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
@@ -189,7 +190,7 @@ final class RestoreWork implements RootOfTrustWork {
     try {
       content.dropFormer();
     } catch (RuntimeException e) {
-      SystemMessages.LOG.stagedTablesLeft(e);
+      SystemMessages.LOG.stagedTablesLeft(DatabaseFailure.unlessAway(e));
     }
     if (content.opened().roots() == null) {
       tools.findings().without();
@@ -216,7 +217,7 @@ final class RestoreWork implements RootOfTrustWork {
     try {
       content.close();
     } catch (RuntimeException e) {
-      SystemMessages.LOG.stagedTablesLeft(e);
+      SystemMessages.LOG.stagedTablesLeft(DatabaseFailure.unlessAway(e));
     }
     if (gateShut && isSettled()) {
       tools.gate().set(false);

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.holdfast.domain.audit.AuditOutcome;
 import org.holdfast.domain.backup.VaultTables;
+import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
@@ -108,7 +109,7 @@ class RootOfTrustReconciler {
       tables.dropLeftOvers();
     } catch (RuntimeException e) {
       // They take room, and harm nothing else; the next start tries again.
-      SystemMessages.LOG.stagedTablesLeft(e);
+      SystemMessages.LOG.stagedTablesLeft(DatabaseFailure.unlessAway(e));
     }
   }
 
