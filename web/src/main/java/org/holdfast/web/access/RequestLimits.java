@@ -5,8 +5,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.Headers;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.holdfast.domain.error.ErrorCode;
@@ -63,7 +61,7 @@ final class RequestLimits implements HttpHandler {
             new LimitedConduit(
                 new DeadlineConduit(factory.create(), end), exchange, maxBytes, maxDiscarded));
     if (announced > maxBytes) {
-      exchange.dispatch(RequestLimits::discard);
+      discard(exchange);
     } else {
       next.handleRequest(exchange);
     }
@@ -73,17 +71,22 @@ final class RequestLimits implements HttpHandler {
     return HttpContinue.requiresContinueResponse(exchange);
   }
 
-  /** Reads it all, so that the client reads the answer. */
+  /** Reads it all, so that the client reads the answer; waits for it without a thread. */
   private static void discard(HttpServerExchange exchange) {
-    exchange.startBlocking();
-    try {
-      exchange.getInputStream().transferTo(OutputStream.nullOutputStream());
-    } catch (RequestTooBigException e) {
-      // Said below.
-    } catch (IOException e) {
-      exchange.setPersistent(false);
-    }
-    refuse(exchange);
+    exchange
+        .getRequestReceiver()
+        .receivePartialBytes(
+            (same, bytes, isLast) -> {
+              if (isLast) {
+                refuse(same);
+              }
+            },
+            (same, failure) -> {
+              if (!(failure instanceof RequestTooBigException)) {
+                same.setPersistent(false);
+              }
+              refuse(same);
+            });
   }
 
   private static void refuse(HttpServerExchange exchange) {

@@ -116,6 +116,17 @@ class RequestLimitsTest {
   }
 
   @Test
+  void handleRequest_announcedBodyTooLargeThatDoesNotCome_keepsNoThread() throws Exception {
+    int port = start(LONG);
+    try (Socket waiting = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      waiting.getOutputStream().write(post("Content-Length: 11", "abc").getBytes(US_ASCII));
+
+      assertThat(exchange(port, post("Content-Length: 3\r\nConnection: close", "def")))
+          .endsWith("body def");
+    }
+  }
+
+  @Test
   void handleRequest_announcedBodyFarTooLarge_isRefusedUnread() throws Exception {
     String answer = exchange(start(LONG), post("Content-Length: " + (MAX_DISCARDED + 1), ""));
 
