@@ -2,7 +2,6 @@ package org.holdfast.domain.error;
 
 import java.sql.SQLException;
 import java.util.Map;
-import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,39 +51,5 @@ public final class DatabaseFailure {
       cause = cause.getCause();
     }
     return null;
-  }
-
-  /**
-   * Whether {@code thrown} says that the database is away, and nothing else: an ordinary event,
-   * which the vault tells once when it begins and once when it is over. An exhausted pool is none.
-   */
-  public static boolean isAway(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-      VaultException failure =
-          cause instanceof SQLException sql
-              ? of(sql)
-              : cause instanceof VaultException known ? known : null;
-      if (failure != null && failure.code() == ErrorCode.DATABASE_AWAY) {
-        return true;
-      }
-      cause = next(cause);
-    }
-    return false;
-  }
-
-  /** What a log shows of it: nothing if the database is away, whose stack traces tell nothing. */
-  public static @Nullable Throwable unlessAway(Throwable thrown) {
-    return isAway(thrown) ? null : thrown;
-  }
-
-  /** What made a commit fail is not the cause of the failure, but hangs on it. */
-  private static @Nullable Throwable next(Throwable failure) {
-    for (Throwable suppressed : failure.getSuppressed()) {
-      if (suppressed instanceof XAException) {
-        return suppressed;
-      }
-    }
-    return failure.getCause();
   }
 }

@@ -3,7 +3,6 @@ package org.holdfast.domain.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,39 +36,6 @@ class DatabaseFailureTest {
     assertThat(DatabaseFailure.of(new SQLException("x", "23505"))).isNull();
     assertThat(DatabaseFailure.of(new SQLException("x"))).isNull();
     assertThat(DatabaseFailure.inCausesOf(new IllegalStateException("x"))).isNull();
-  }
-
-  @Test
-  void isAway_asTheCauseOfAnything_isSo() {
-    SQLException gone = new SQLException("x", "08006");
-
-    assertThat(DatabaseFailure.isAway(new IllegalStateException(new RuntimeException(gone))))
-        .isTrue();
-    assertThat(DatabaseFailure.isAway(new VaultException(ErrorCode.DATABASE_AWAY))).isTrue();
-    assertThat(DatabaseFailure.unlessAway(gone)).isNull();
-  }
-
-  @Test
-  void isAway_commitThatTheOutageMadeFail_isSo() {
-    assertThat(DatabaseFailure.isAway(failedCommit("57P01"))).isTrue();
-    assertThat(DatabaseFailure.isAway(failedCommit("40001"))).isFalse();
-  }
-
-  @Test
-  void isAway_whatElseFails_isNot() {
-    Throwable other = new IllegalStateException(new SQLException("x", "53300"));
-
-    assertThat(DatabaseFailure.isAway(other)).isFalse();
-    assertThat(DatabaseFailure.isAway(new VaultException(ErrorCode.INTERNAL_ERROR))).isFalse();
-    assertThat(DatabaseFailure.unlessAway(other)).isSameAs(other);
-  }
-
-  private static Exception failedCommit(String state) {
-    XAException outcome = new XAException("could not commit");
-    outcome.initCause(new SQLException("below", state));
-    Exception mixed = new IllegalStateException("mixed");
-    mixed.addSuppressed(outcome);
-    return new IllegalStateException(mixed);
   }
 
   private static @Nullable ErrorCode code(@Nullable VaultException failure) {

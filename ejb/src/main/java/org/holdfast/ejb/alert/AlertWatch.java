@@ -21,10 +21,10 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.mail.MailOutbox;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.rootoftrust.RestoreGate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ public class AlertWatch {
     try {
       step();
     } catch (RuntimeException e) {
-      if (!stopped && !DatabaseFailure.isAway(e)) {
+      if (!stopped && !DatabaseOutage.isCauseOf(e)) {
         AlertMessages.LOG.monitoringFailed(e);
       }
     } finally {

@@ -18,11 +18,11 @@ import org.holdfast.domain.alert.AlertKind;
 import org.holdfast.domain.alert.AlertSettings;
 import org.holdfast.domain.alert.AlertSource;
 import org.holdfast.domain.alert.Finding;
-import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.identifier.Uuid7;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.ejb.mail.MailAccount;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.SchemaState;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +114,7 @@ public class Monitoring {
         findings.get().stream().filter(finding -> inForce.isOn(finding.kind())).forEach(found::add);
       }
     } catch (RuntimeException e) {
-      if (!DatabaseFailure.isAway(e)) {
+      if (!DatabaseOutage.isCauseOf(e)) {
         AlertMessages.LOG.sourceFailed(source.kinds().toString(), e);
       }
     }

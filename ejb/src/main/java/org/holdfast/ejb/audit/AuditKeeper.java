@@ -16,11 +16,11 @@ import org.holdfast.domain.audit.chain.ChainReport;
 import org.holdfast.domain.audit.chain.ChainVerifier;
 import org.holdfast.domain.audit.chain.Prover;
 import org.holdfast.domain.audit.chain.VerifyProgress;
-import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.VaultConfig;
 import org.holdfast.ejb.rootoftrust.RestoreGate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustChanged;
@@ -206,7 +206,7 @@ public class AuditKeeper {
 
   /** Once may be the end of the process, or a connection that was lost. */
   private void failed(RuntimeException cause) {
-    if (DatabaseFailure.isAway(cause)) {
+    if (DatabaseOutage.isCauseOf(cause)) {
       return;
     }
     int times = failures.incrementAndGet();

@@ -1,7 +1,5 @@
 package org.holdfast.ejb.node;
 
-import org.holdfast.domain.error.DatabaseFailure;
-
 /** What the vault does by itself, again and again. */
 public final class PeriodicTask {
 
@@ -15,7 +13,7 @@ public final class PeriodicTask {
    * a database that is away is told with that.
    */
   public static void failed(RuntimeException failure) {
-    if (!isOfServerThatStops(failure) && !DatabaseFailure.isAway(failure)) {
+    if (!isOfServerThatStops(failure) && !DatabaseOutage.isCauseOf(failure)) {
       SystemMessages.LOG.periodicTaskFailed(failure);
     }
   }

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.object.SecurityObjectRepository;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.SystemMessages;
 
 /**
@@ -54,7 +54,7 @@ public class ObjectUpkeep {
       try {
         turn.of(object.id());
       } catch (RuntimeException e) {
-        if (!DatabaseFailure.isAway(e)) {
+        if (!DatabaseOutage.isCauseOf(e)) {
           SystemMessages.LOG.upkeepFailed(object.id().toString(), e);
         }
       }

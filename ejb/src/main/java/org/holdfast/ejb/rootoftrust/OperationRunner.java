@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOutcome;
-import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.FilePlan;
@@ -31,6 +30,7 @@ import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.error.Failures;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +181,7 @@ class OperationRunner {
       // The new state is in force; the reconciler finishes what is left.
       trace.failed(e);
       SystemMessages.LOG.operationUnfinished(
-          operation.kind().name(), operation.id().toString(), DatabaseFailure.unlessAway(e));
+          operation.kind().name(), operation.id().toString(), DatabaseOutage.leftOut(e));
     }
     work.finished();
   }

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.holdfast.domain.audit.AuditOutcome;
 import org.holdfast.domain.backup.VaultTables;
-import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.home.HomeFile;
@@ -24,6 +23,7 @@ import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.StoredCredential;
 import org.holdfast.domain.wallet.StoredCredentials;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +109,7 @@ class RootOfTrustReconciler {
       tables.dropLeftOvers();
     } catch (RuntimeException e) {
       // They take room, and harm nothing else; the next start tries again.
-      SystemMessages.LOG.stagedTablesLeft(DatabaseFailure.unlessAway(e));
+      SystemMessages.LOG.stagedTablesLeft(DatabaseOutage.leftOut(e));
     }
   }
 

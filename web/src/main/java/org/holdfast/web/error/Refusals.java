@@ -5,8 +5,8 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import org.holdfast.domain.error.DatabaseFailure;
 import org.holdfast.ejb.access.RefusalAudit;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ final class Refusals {
           .refused(caller == null ? null : caller.getName(), what);
     } catch (RuntimeException e) {
       // The caller is refused all the same; that nothing is recorded concerns the operator.
-      ErrorMessages.LOG.refusalNotAudited(what, DatabaseFailure.unlessAway(e));
+      ErrorMessages.LOG.refusalNotAudited(what, DatabaseOutage.leftOut(e));
     }
   }
 
