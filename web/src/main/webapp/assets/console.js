@@ -11,12 +11,33 @@
   const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
   const precise = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 
+  const clock = new Set(["hour", "minute", "second", "fractionalSecond", "dayPeriod", "timeZoneName"]);
+
+  // A line may end between a date and its time, and nowhere else in them.
+  function lines(format, at) {
+    const parts = [];
+    let last;
+    for (const { type, value } of format.formatToParts(at)) {
+      const kind = type === "literal" ? last : clock.has(type);
+      if (kind !== last || !parts.length) {
+        parts.push("");
+      }
+      parts[parts.length - 1] += value;
+      last = kind;
+    }
+    return parts.flatMap((text) => {
+      const line = document.createElement("span");
+      line.textContent = text.trimEnd();
+      return line.textContent === text ? [line] : [line, " "];
+    });
+  }
+
   function localizeTimes(root) {
     root.querySelectorAll("time[data-local]").forEach((time) => {
       const at = new Date(time.dateTime);
       if (!isNaN(at)) {
         time.title = time.dateTime.replace("T", " ").replace(/(\.\d{3})?\d*Z$/, "$1 UTC");
-        time.textContent = ({ precise, minute, day, hour }[time.dataset.local] || short).format(at);
+        time.replaceChildren(...lines({ precise, minute, day, hour }[time.dataset.local] || short, at));
         time.removeAttribute("data-local");
       }
     });

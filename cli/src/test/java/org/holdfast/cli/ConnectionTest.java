@@ -218,4 +218,20 @@ class ConnectionTest extends CommandTest {
     builder.redirectErrorStream(true).redirectOutput(home.resolve("output").toFile());
     return builder.start().waitFor();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "open-wallet"})
+  void hsmCommandsThatNeedNoVault_sayHowToDoWithoutIt(String command) {
+    environment.put("HOLDFAST_URL", "https://127.0.0.1:" + peer().port());
+    peer().close();
+
+    Outcome down = runIn("hsm", command);
+    assertThat(down.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(down.err()).contains("--offline");
+
+    environment.remove("HOLDFAST_USER");
+    Outcome nobody = runIn("hsm", command);
+    assertThat(nobody.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(nobody.err()).contains("--user").contains("--offline");
+  }
 }

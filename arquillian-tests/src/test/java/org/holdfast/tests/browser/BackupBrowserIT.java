@@ -139,7 +139,8 @@ class BackupBrowserIT {
     Accessibility.check(console, deletion);
     console.type("delete:confirmation", "another");
     console.press("delete:submit");
-    console.assertProblem("delete:confirmation", "HF-1003", "This is not the name");
+    console.assertProblem(
+        "delete:confirmation", "HF-1003", "This is not the name of the schedule.");
     console.press("delete:cancel");
     assertThat(deletion).isHidden();
     console.open("/home.xhtml");
@@ -224,7 +225,7 @@ class BackupBrowserIT {
     console.type("restore:recoveryPassphrase", SERVER.recoveryPassphrase());
     console.type("restore:confirmation", "nightly");
     console.press("restore:submit");
-    console.assertProblem("restore:confirmation", "HF-1003", "This is not the name.");
+    console.assertProblem("restore:confirmation", "HF-1003", "This is not the name of the file.");
     console.press("restore:cancel");
     assertThat(restore).isHidden();
     console.open("/home.xhtml");

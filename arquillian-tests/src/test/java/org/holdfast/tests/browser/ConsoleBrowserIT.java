@@ -266,7 +266,7 @@ class ConsoleBrowserIT {
     look();
     Accessibility.check(console, console.openDialog("actions:purgeButton", "Purge audit records"));
     console.press("purge:submit");
-    console.assertProblem("purge:confirmation", "HF-1003", "This is not the name");
+    console.assertProblem("purge:confirmation", "HF-1003", "This is not the word purge.");
   }
 
   @Test

@@ -31,6 +31,9 @@ class FirstDayBrowserIT {
   private static final Rest.User KEYADMIN = new Rest.User("key.admin", "a password of mine 2");
   private static final Rest.User AUDITOR = new Rest.User("audit.admin", "a password of mine 3");
 
+  private static final Locator.FilterOptions WITHOUT_REASON =
+      new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*$"));
+
   private static final TrialServer SERVER = TrialServer.fresh("first-day-browser");
   private static Chromium chromium;
   private Console console;
@@ -357,7 +360,8 @@ class FirstDayBrowserIT {
     filter("INITIALIZE", "SUCCEEDED");
     assertThat(rows()).hasCount(2);
     filter("SIGN_OUT", "SUCCEEDED");
-    assertThat(rows()).hasCount(1);
+    assertThat(signedOutByTheirUsers()).hasCount(1);
+    assertThat(signedOutByTheirUsers()).containsText(SYSADMIN.name());
     filter("DESTROY_OBJECT", "");
     assertThat(rows().filter(new Locator.FilterOptions().setHasText("pasted"))).not().hasCount(0);
 
@@ -501,6 +505,14 @@ class FirstDayBrowserIT {
 
   private Locator rows() {
     return console.part("list:table").locator("tbody tr[data-ri]");
+  }
+
+  /** Sessions that ended without their user are audited as well, with the reason. */
+  private Locator signedOutByTheirUsers() {
+    return rows()
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(console.page().locator("td.detail").filter(WITHOUT_REASON)));
   }
 
   private Locator row(String text) {

@@ -93,9 +93,7 @@ public final class AlertCommand {
       })
   int list(@Mixin Filter filter, @Mixin PageOptions page, @Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
-      Answer alerts = vault.get(page.on(filter.on(new Query(ALERTS))).toString());
-      connection.print(alerts, () -> table(alerts.body()) + page.rest(alerts.body()));
-      return ExitCode.OK;
+      return page.print(connection, vault, filter.on(new Query(ALERTS)), AlertCommand::table);
     }
   }
 

@@ -37,9 +37,7 @@ public final class AuditCommand {
       })
   int query(@Mixin AuditFilter filter, @Mixin PageOptions page, @Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
-      Answer records = vault.get(page.on(filter.on(new Query("audit"))).toString());
-      connection.print(records, () -> table(records.body()) + page.rest(records.body()));
-      return ExitCode.OK;
+      return page.print(connection, vault, filter.on(new Query("audit")), AuditCommand::table);
     }
   }
 

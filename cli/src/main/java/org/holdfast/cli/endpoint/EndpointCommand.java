@@ -2,11 +2,9 @@ package org.holdfast.cli.endpoint;
 
 import jakarta.json.JsonObject;
 import org.holdfast.cli.connection.Connection;
-import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.listing.PageOptions;
 import org.holdfast.cli.output.Fields;
 import org.holdfast.cli.output.Table;
-import org.holdfast.cli.vault.Answer;
 import org.holdfast.cli.vault.Query;
 import org.holdfast.cli.vault.VaultApi;
 import org.holdfast.domain.access.EndpointState;
@@ -35,11 +33,8 @@ public final class EndpointCommand {
       @Mixin PageOptions page,
       @Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
-      Answer endpoints =
-          vault.get(
-              page.on(new Query("endpoints").with("name", name).with("state", state)).toString());
-      connection.print(endpoints, () -> table(endpoints.body()) + page.rest(endpoints.body()));
-      return ExitCode.OK;
+      Query query = new Query("endpoints").with("name", name).with("state", state);
+      return page.print(connection, vault, query, EndpointCommand::table);
     }
   }
 

@@ -32,13 +32,14 @@ final class OpenWalletCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (way.isThroughVault()) {
-      return new Asked(way.connection())
-          .post(
-              "hsm/open",
-              new Body(JsonObject.EMPTY_JSON_OBJECT),
-              "vaultOpen",
-              "The vault is open.",
-              "The vault stays closed");
+      return way.ask(
+          asked ->
+              asked.post(
+                  "hsm/open",
+                  new Body(JsonObject.EMPTY_JSON_OBJECT),
+                  "vaultOpen",
+                  "The vault is open.",
+                  "The vault stays closed"));
     }
     try (LocalVault vault = new LocalVault(context, way.connection().home())) {
       Proof proof = Proof.of(context, vault, "open-wallet");

@@ -89,13 +89,14 @@ final class PreRestoreCommand implements Callable<Integer> {
       if (hasPassphrase) {
         body.withSecret("recoveryPassphrase", passphrase);
       }
-      return new Asked(way.connection())
-          .post(
-              "hsm/set-credential",
-              body,
-              "credentialStored",
-              "The HSM credential is stored.",
-              "The HSM credential is not stored");
+      return way.ask(
+          asked ->
+              asked.post(
+                  "hsm/set-credential",
+                  body,
+                  "credentialStored",
+                  "The HSM credential is stored.",
+                  "The HSM credential is not stored"));
     }
   }
 }

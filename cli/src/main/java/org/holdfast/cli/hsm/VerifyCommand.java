@@ -37,8 +37,10 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (way.isThroughVault()) {
-      return new Asked(way.connection())
-          .post("hsm/verify", new Body(JsonObject.EMPTY_JSON_OBJECT), "up", DONE, NOT_DONE);
+      return way.ask(
+          asked ->
+              asked.post(
+                  "hsm/verify", new Body(JsonObject.EMPTY_JSON_OBJECT), "up", DONE, NOT_DONE));
     }
     try (LocalVault vault = new LocalVault(context, way.connection().home())) {
       Proof proof = Proof.of(context, vault, "verify");

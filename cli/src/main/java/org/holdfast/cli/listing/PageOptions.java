@@ -1,8 +1,14 @@
 package org.holdfast.cli.listing;
 
 import jakarta.json.JsonObject;
+import java.util.function.Function;
+import org.holdfast.cli.connection.Connection;
+import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.output.Fields;
+import org.holdfast.cli.output.Table;
+import org.holdfast.cli.vault.Answer;
 import org.holdfast.cli.vault.Query;
+import org.holdfast.cli.vault.VaultApi;
 import picocli.CommandLine.Option;
 
 /** Which part of a list is shown. */
@@ -24,13 +30,20 @@ public final class PageOptions {
       description = "How many rows are left out before them (default: ${DEFAULT-VALUE}).")
   private int offset;
 
-  /** Adds what was asked for. */
-  public Query on(Query query) {
-    return query.with("offset", offset).with("limit", limit);
+  /**
+   * Asks for that part of a list and prints it, with what there is beyond it.
+   *
+   * @param words the list for people
+   * @return the exit code
+   */
+  public int print(
+      Connection connection, VaultApi vault, Query query, Function<JsonObject, Table> words) {
+    Answer list = vault.get(query.with("offset", offset).with("limit", limit).toString());
+    connection.print(list, () -> words.apply(list.body()) + rest(list.body()));
+    return ExitCode.OK;
   }
 
-  /** What to say below a page: nothing if it is the whole list. */
-  public String rest(JsonObject page) {
+  private String rest(JsonObject page) {
     int shown = Fields.objects(page, "items").size();
     long total = Fields.number(page, "total");
     return total > offset + shown

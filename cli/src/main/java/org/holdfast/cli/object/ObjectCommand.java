@@ -114,11 +114,11 @@ public final class ObjectCommand {
       @Mixin PageOptions page,
       @Mixin Access access) {
     try (VaultApi vault = access.open()) {
-      Answer list = vault.get(page.on(filter.on(new Query(OBJECTS), vault)).toString());
-      access
-          .connection()
-          .print(list, () -> ObjectText.table(list.body(), wide) + page.rest(list.body()));
-      return ExitCode.OK;
+      return page.print(
+          access.connection(),
+          vault,
+          filter.on(new Query(OBJECTS), vault),
+          list -> ObjectText.table(list, wide));
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +66,16 @@ final class Descriptor {
   }
 
   private static SecretChars decode(byte[] line, int length) throws CharacterCodingException {
-    CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length));
-    char[] exact = Arrays.copyOfRange(text.array(), text.position(), text.limit());
-    Arrays.fill(text.array(), '\0');
-    return SecretChars.takeFrom(exact);
+    CharBuffer text = CharBuffer.allocate(length);
+    try {
+      CoderResult result =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length), text, true);
+      if (result.isError()) {
+        result.throwException();
+      }
+      return SecretChars.takeFrom(Arrays.copyOf(text.array(), text.position()));
+    } finally {
+      Arrays.fill(text.array(), '\0');
+    }
   }
 }

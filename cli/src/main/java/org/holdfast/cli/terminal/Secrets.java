@@ -62,14 +62,13 @@ public final class Secrets {
     if (handed != null) {
       return handed;
     }
-    SecretChars typed = typed(source, source.prompt());
-    try (SecretChars again = typed(source, source.prompt() + ", again")) {
+    try (SecretChars typed = typed(source, source.prompt());
+        SecretChars again = typed(source, source.prompt() + ", again")) {
       if (!typed.contentEquals(again)) {
-        typed.close();
         throw CommandFailure.usage(
             source.prompt() + " was typed in two ways; nothing was done. Try again.");
       }
-      return typed;
+      return typed.copy();
     }
   }
 
@@ -89,6 +88,9 @@ public final class Secrets {
     String variable = source.variable();
     SecretChars typed = terminal.askSecret(prompt);
     if (typed == null || typed.isEmpty()) {
+      if (typed != null) {
+        typed.close();
+      }
       throw CommandFailure.usage(
           "%s is missing: %shand it over with %s N, or run this in a terminal."
               .formatted(

@@ -48,7 +48,8 @@ public final class VaultApi implements AutoCloseable {
   /**
    * A user's. Reads the authority's certificate; connects with the first request.
    *
-   * @param credentials are closed with this
+   * @param credentials are closed with this, and if this fails
+   * @throws CommandFailure if the authority's certificate can't be read
    */
   public VaultApi(VaultAddress address, Credentials credentials) {
     this(address, credentials, null);
@@ -63,12 +64,19 @@ public final class VaultApi implements AutoCloseable {
       VaultAddress address, @Nullable Credentials credentials, @Nullable EndpointKey key) {
     this.address = address;
     this.credentials = credentials;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .sslContext(address.trust(key))
-            .build();
+    try {
+      this.http =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(CONNECT)
+              .sslContext(address.trust(key))
+              .build();
+    } catch (RuntimeException e) {
+      if (credentials != null) {
+        credentials.close();
+      }
+      throw e;
+    }
   }
 
   /** Reads a resource, named below {@code /api/v1/}. */

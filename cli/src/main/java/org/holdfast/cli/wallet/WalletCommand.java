@@ -2,11 +2,9 @@ package org.holdfast.cli.wallet;
 
 import jakarta.json.JsonObject;
 import org.holdfast.cli.connection.Connection;
-import org.holdfast.cli.failure.ExitCode;
 import org.holdfast.cli.listing.PageOptions;
 import org.holdfast.cli.output.Fields;
 import org.holdfast.cli.output.Table;
-import org.holdfast.cli.vault.Answer;
 import org.holdfast.cli.vault.Query;
 import org.holdfast.cli.vault.VaultApi;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +30,8 @@ public final class WalletCommand {
       @Mixin PageOptions page,
       @Mixin Connection connection) {
     try (VaultApi vault = connection.open()) {
-      Answer wallets = vault.get(page.on(new Query("wallets").with("name", name)).toString());
-      connection.print(wallets, () -> table(wallets.body()) + page.rest(wallets.body()));
-      return ExitCode.OK;
+      return page.print(
+          connection, vault, new Query("wallets").with("name", name), WalletCommand::table);
     }
   }
 

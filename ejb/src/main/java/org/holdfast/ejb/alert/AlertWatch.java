@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.mail.MailOutbox;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.rootoftrust.RestoreGate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustKeeper;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public class AlertWatch {
     try {
       step();
     } catch (RuntimeException e) {
-      if (!stopped) {
+      if (!stopped && !DatabaseOutage.isCauseOf(e)) {
         AlertMessages.LOG.monitoringFailed(e);
       }
     } finally {

@@ -22,6 +22,7 @@ import org.holdfast.domain.identifier.Uuid7;
 import org.holdfast.domain.node.Database;
 import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.ejb.mail.MailAccount;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.SchemaState;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,9 @@ public class Monitoring {
         findings.get().stream().filter(finding -> inForce.isOn(finding.kind())).forEach(found::add);
       }
     } catch (RuntimeException e) {
-      AlertMessages.LOG.sourceFailed(source.kinds().toString(), e);
+      if (!DatabaseOutage.isCauseOf(e)) {
+        AlertMessages.LOG.sourceFailed(source.kinds().toString(), e);
+      }
     }
   }
 

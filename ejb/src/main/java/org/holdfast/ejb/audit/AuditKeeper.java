@@ -20,6 +20,7 @@ import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.domain.wallet.Vault;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.VaultConfig;
 import org.holdfast.ejb.rootoftrust.RestoreGate;
 import org.holdfast.ejb.rootoftrust.RootOfTrustChanged;
@@ -205,6 +206,9 @@ public class AuditKeeper {
 
   /** Once may be the end of the process, or a connection that was lost. */
   private void failed(RuntimeException cause) {
+    if (DatabaseOutage.isCauseOf(cause)) {
+      return;
+    }
     int times = failures.incrementAndGet();
     if (times == 1) {
       return;

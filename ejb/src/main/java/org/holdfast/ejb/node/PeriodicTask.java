@@ -8,9 +8,12 @@ public final class PeriodicTask {
 
   private PeriodicTask() {}
 
-  /** Logs that a turn failed; one that the end of the server has met is no failure. */
+  /**
+   * Logs that a turn failed; one that the end of the server has met is no failure, and one that met
+   * a database that is away is told with that.
+   */
   public static void failed(RuntimeException failure) {
-    if (!isOfServerThatStops(failure)) {
+    if (!isOfServerThatStops(failure) && !DatabaseOutage.isCauseOf(failure)) {
       SystemMessages.LOG.periodicTaskFailed(failure);
     }
   }

@@ -12,6 +12,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.jboss.logging.annotations.ValidIdRange;
+import org.jspecify.annotations.Nullable;
 
 /** Messages of the use cases: HF010000 to HF010999. Retired: none. */
 @MessageLogger(projectCode = "HF", length = 6)
@@ -69,7 +70,7 @@ public interface SystemMessages extends BasicLogger {
       value =
           "The operation %s (%s) is past its point of no return, but its files are not in place yet."
               + " It is finished as soon as that works")
-  void operationUnfinished(String kind, String id, @Cause Throwable cause);
+  void operationUnfinished(String kind, String id, @Cause @Nullable Throwable cause);
 
   @LogMessage(level = WARN)
   @Message(
@@ -161,7 +162,7 @@ public interface SystemMessages extends BasicLogger {
       value =
           "Tables that a restore has made or replaced could not be dropped yet; the next start tries"
               + " again")
-  void stagedTablesLeft(@Cause Throwable cause);
+  void stagedTablesLeft(@Cause @Nullable Throwable cause);
 
   @LogMessage(level = WARN)
   @Message(

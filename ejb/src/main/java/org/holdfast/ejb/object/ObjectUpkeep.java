@@ -10,6 +10,7 @@ import java.util.List;
 import org.holdfast.domain.object.ObjectId;
 import org.holdfast.domain.object.SecurityObject;
 import org.holdfast.domain.object.SecurityObjectRepository;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.SystemMessages;
 
 /**
@@ -53,7 +54,9 @@ public class ObjectUpkeep {
       try {
         turn.of(object.id());
       } catch (RuntimeException e) {
-        SystemMessages.LOG.upkeepFailed(object.id().toString(), e);
+        if (!DatabaseOutage.isCauseOf(e)) {
+          SystemMessages.LOG.upkeepFailed(object.id().toString(), e);
+        }
       }
     }
   }

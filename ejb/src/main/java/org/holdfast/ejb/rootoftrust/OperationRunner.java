@@ -30,6 +30,7 @@ import org.holdfast.domain.rootoftrust.OperationTrace;
 import org.holdfast.domain.wallet.MasterKeyRing;
 import org.holdfast.domain.wallet.Vault;
 import org.holdfast.ejb.error.Failures;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +180,8 @@ class OperationRunner {
     } catch (RuntimeException e) {
       // The new state is in force; the reconciler finishes what is left.
       trace.failed(e);
-      SystemMessages.LOG.operationUnfinished(operation.kind().name(), operation.id().toString(), e);
+      SystemMessages.LOG.operationUnfinished(
+          operation.kind().name(), operation.id().toString(), DatabaseOutage.leftOut(e));
     }
     work.finished();
   }

@@ -26,6 +26,7 @@ import org.holdfast.domain.rootoftrust.RootsOfTrust;
 import org.holdfast.domain.secret.Bytes;
 import org.holdfast.domain.secret.SecretBytes;
 import org.holdfast.domain.wallet.MasterKeyRing;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +190,7 @@ final class RestoreWork implements RootOfTrustWork {
     try {
       content.dropFormer();
     } catch (RuntimeException e) {
-      SystemMessages.LOG.stagedTablesLeft(e);
+      SystemMessages.LOG.stagedTablesLeft(DatabaseOutage.leftOut(e));
     }
     if (content.opened().roots() == null) {
       tools.findings().without();
@@ -216,7 +217,7 @@ final class RestoreWork implements RootOfTrustWork {
     try {
       content.close();
     } catch (RuntimeException e) {
-      SystemMessages.LOG.stagedTablesLeft(e);
+      SystemMessages.LOG.stagedTablesLeft(DatabaseOutage.leftOut(e));
     }
     if (gateShut && isSettled()) {
       tools.gate().set(false);

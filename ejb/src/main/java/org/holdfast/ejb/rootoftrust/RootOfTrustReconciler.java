@@ -23,6 +23,7 @@ import org.holdfast.domain.rootoftrust.TokenAddress;
 import org.holdfast.domain.wallet.KeyFile;
 import org.holdfast.domain.wallet.StoredCredential;
 import org.holdfast.domain.wallet.StoredCredentials;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.holdfast.ejb.node.PeriodicTask;
 import org.holdfast.ejb.node.SystemMessages;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ class RootOfTrustReconciler {
       tables.dropLeftOvers();
     } catch (RuntimeException e) {
       // They take room, and harm nothing else; the next start tries again.
-      SystemMessages.LOG.stagedTablesLeft(e);
+      SystemMessages.LOG.stagedTablesLeft(DatabaseOutage.leftOut(e));
     }
   }
 

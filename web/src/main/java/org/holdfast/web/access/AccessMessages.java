@@ -8,6 +8,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.jboss.logging.annotations.ValidIdRange;
+import org.jspecify.annotations.Nullable;
 
 /** What the edge writes to the log: HF040000 to HF040099. */
 @MessageLogger(projectCode = "HF")
@@ -23,5 +24,5 @@ interface AccessMessages extends BasicLogger {
 
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 40001, value = "The sign-out of %s is not in the audit trail")
-  void signOutNotAudited(String name, @Cause Throwable cause);
+  void signOutNotAudited(String name, @Cause @Nullable Throwable cause);
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpSessionListener;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public class ConsoleSessions implements HttpSessionListener {
     try {
       signOut.ended(name, why);
     } catch (RuntimeException e) {
-      AccessMessages.LOG.signOutNotAudited(name, e);
+      AccessMessages.LOG.signOutNotAudited(name, DatabaseOutage.leftOut(e));
     }
   }
 

@@ -15,6 +15,9 @@ public final class RequestLimitsExtension implements ServletExtension {
 
   private static final long MAX_BYTES = 4 << 20;
 
+  /** A client that sends more than this before it reads its answer has itself to blame. */
+  private static final long MAX_DISCARDED = 16 << 20;
+
   /** Enough for the largest body over 1 Mbit/s. */
   private static final Duration TIME = Duration.ofSeconds(45);
 
@@ -27,7 +30,10 @@ public final class RequestLimitsExtension implements ServletExtension {
         next ->
             new CompleteOnIoThread(
                 new RequestLimits(
-                    new RequestBufferingHandler(gated(next, context), BUFFERS), MAX_BYTES, TIME)));
+                    new RequestBufferingHandler(gated(next, context), BUFFERS),
+                    MAX_BYTES,
+                    MAX_DISCARDED,
+                    TIME)));
   }
 
   /** After the buffers: a restore does not wait for a body that is still on its way. */

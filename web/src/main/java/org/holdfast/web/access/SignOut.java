@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.holdfast.ejb.node.DatabaseOutage;
 
 /** Ends the browser's session. */
 @Named("signOut")
@@ -21,7 +22,7 @@ public class SignOut {
     try {
       signOut.signOut();
     } catch (RuntimeException e) {
-      AccessMessages.LOG.signOutNotAudited(external.getRemoteUser(), e);
+      AccessMessages.LOG.signOutNotAudited(external.getRemoteUser(), DatabaseOutage.leftOut(e));
     }
     if (external.getSession(false) instanceof HttpSession session) {
       ConsoleSession.forget(session);

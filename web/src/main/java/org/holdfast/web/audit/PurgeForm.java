@@ -23,7 +23,7 @@ public class PurgeForm extends TypedConfirmation {
   private @Nullable String zone;
 
   public PurgeForm() {
-    super("purge");
+    super("purge", "the word purge");
   }
 
   @Override

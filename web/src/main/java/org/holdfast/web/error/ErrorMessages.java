@@ -8,6 +8,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.jboss.logging.annotations.ValidIdRange;
+import org.jspecify.annotations.Nullable;
 
 /** What the answers to failures write to the log: HF040100 to HF040199. */
 @MessageLogger(projectCode = "HF")
@@ -19,5 +20,5 @@ interface ErrorMessages extends BasicLogger {
 
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 40100, value = "The refusal of %s is not in the audit trail")
-  void refusalNotAudited(String what, @Cause Throwable cause);
+  void refusalNotAudited(String what, @Cause @Nullable Throwable cause);
 }

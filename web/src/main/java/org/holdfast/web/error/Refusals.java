@@ -6,6 +6,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.holdfast.ejb.access.RefusalAudit;
+import org.holdfast.ejb.node.DatabaseOutage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ final class Refusals {
           .refused(caller == null ? null : caller.getName(), what);
     } catch (RuntimeException e) {
       // The caller is refused all the same; that nothing is recorded concerns the operator.
-      ErrorMessages.LOG.refusalNotAudited(what, e);
+      ErrorMessages.LOG.refusalNotAudited(what, DatabaseOutage.leftOut(e));
     }
   }
 

@@ -6,17 +6,27 @@ import org.holdfast.web.error.FormProblems;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
-/** A dialog for what cannot be taken back: confirmed by typing the name of the thing. */
+/** A dialog for what cannot be taken back: confirmed by typing what it is about. */
 public abstract class TypedConfirmation {
 
   private final String form;
+  private final String thing;
   private @Nullable String confirmation;
 
   /**
    * @param form id of the dialog's form
    */
   protected TypedConfirmation(String form) {
+    this(form, "the name");
+  }
+
+  /**
+   * @param form id of the dialog's form
+   * @param thing that is to be typed, as who typed another one is told
+   */
+  protected TypedConfirmation(String form, String thing) {
     this.form = form;
+    this.thing = thing;
   }
 
   /** What is to be typed. */
@@ -30,7 +40,7 @@ public abstract class TypedConfirmation {
     FormProblems problems = new FormProblems(form);
     try {
       if (!name().equals(confirmation)) {
-        throw new VaultException(ErrorCode.INPUT_INVALID, "this is not the name")
+        throw new VaultException(ErrorCode.INPUT_INVALID, "this is not " + thing)
             .atField("confirmation");
       }
       perform();

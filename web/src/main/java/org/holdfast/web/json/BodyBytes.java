@@ -1,7 +1,9 @@
 package org.holdfast.web.json;
 
+import io.undertow.server.RequestTooBigException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -29,7 +31,10 @@ public final class BodyBytes {
     return SecretBytes.takeFrom(bytes);
   }
 
-  /** The whole body, which the caller zeroes. */
+  /**
+   * The whole body, which the caller zeroes. What is too large is read to its end all the same: the
+   * connection stays good, and the client gets the answer when it looks for it.
+   */
   static byte[] read(InputStream input, int maxBytes) {
     byte[] buffer = new byte[Math.min(FIRST, maxBytes + 1)];
     int length = 0;
@@ -38,7 +43,8 @@ public final class BodyBytes {
       while (read >= 0) {
         length += read;
         if (length > maxBytes) {
-          throw new VaultException(ErrorCode.BODY_TOO_LARGE, "at most " + maxBytes + " bytes");
+          input.transferTo(OutputStream.nullOutputStream());
+          throw tooLarge(maxBytes);
         }
         if (length == buffer.length) {
           buffer = moved(buffer, Math.min(2 * length, maxBytes + 1));
@@ -46,12 +52,18 @@ public final class BodyBytes {
         read = input.read(buffer, length, buffer.length - length);
       }
       return Arrays.copyOf(buffer, length);
+    } catch (RequestTooBigException e) {
+      throw tooLarge(maxBytes);
     } catch (IOException e) {
       throw new VaultException(
           ErrorCode.INPUT_MALFORMED, "the body did not arrive, or not in time", e);
     } finally {
       Arrays.fill(buffer, (byte) 0);
     }
+  }
+
+  private static VaultException tooLarge(int maxBytes) {
+    return new VaultException(ErrorCode.BODY_TOO_LARGE, "at most " + maxBytes + " bytes");
   }
 
   private static byte[] moved(byte[] full, int size) {

@@ -18,7 +18,7 @@ public class RemoveReceiverForm extends TypedConfirmation {
   @Inject private SyslogPage page;
 
   public RemoveReceiverForm() {
-    super("remove");
+    super("remove", "the name of the host");
   }
 
   /** Opens the dialog for a receiver, with nothing typed. */

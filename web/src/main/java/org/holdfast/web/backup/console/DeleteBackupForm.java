@@ -24,7 +24,7 @@ public class DeleteBackupForm extends TypedConfirmation {
   private @Nullable String file;
 
   public DeleteBackupForm() {
-    super("delete");
+    super("delete", "the name of the schedule");
   }
 
   /** Opens the dialog for a backup, with nothing typed. */

@@ -25,7 +25,7 @@ public class RestoreForm extends TypedConfirmation {
   private boolean withoutSafetyBackup;
 
   public RestoreForm() {
-    super("restore");
+    super("restore", "the name of the file");
   }
 
   @Override
