@@ -56,7 +56,7 @@ final class DestroyRootKeyCommand implements Callable<Integer> {
     try (VaultApi vault = connection.open()) {
       boolean known = isInForce(vault.get(LedgerCommand.PATH).body());
       confirmation.require(
-          "Key number %d is destroyed on the token %s.".formatted(number, token)
+          "Key number %d will be destroyed on the token %s.".formatted(number, token)
               + " This cannot be undone.",
           "the key number",
           Integer.toString(number));

@@ -1,8 +1,10 @@
 package org.holdfast.domain.rootoftrust;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.holdfast.domain.error.ErrorCode;
@@ -39,15 +41,18 @@ public record RootsOfTrust(List<NamedRoot> inOrder) {
       throw new VaultException(ErrorCode.ROOTS_FULL);
     }
     Set<String> names = new HashSet<>();
-    Set<String> serials = new HashSet<>();
-    Set<TokenAddress> addresses = new HashSet<>();
+    Map<String, String> serials = new HashMap<>();
+    Map<TokenAddress, String> addresses = new HashMap<>();
     for (NamedRoot one : inOrder) {
       if (!names.add(one.name())) {
         throw new VaultException(ErrorCode.ROOT_NAME_TAKEN, one.name()).atField("name");
       }
-      if (!serials.add(one.root().tokenSerial()) || !addresses.add(one.root().address())) {
-        throw new VaultException(
-                ErrorCode.ROOT_TOKEN_TAKEN, "serial number " + one.root().tokenSerial())
+      // Before its token was looked at, its serial number is not known.
+      String byAddress = addresses.putIfAbsent(one.root().address(), one.name());
+      String bySerial = serials.putIfAbsent(one.root().tokenSerial(), one.name());
+      String other = byAddress != null ? byAddress : bySerial;
+      if (other != null) {
+        throw new VaultException(ErrorCode.ROOT_TOKEN_TAKEN, "that of " + other)
             .atField("tokenLabel");
       }
     }

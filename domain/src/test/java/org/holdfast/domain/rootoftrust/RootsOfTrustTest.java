@@ -51,6 +51,15 @@ class RootsOfTrustTest {
   }
 
   @Test
+  void tokenInUse_isNamedByItsRoot_thoughItsSerialNumberIsNotKnownYet() {
+    RootsOfTrust one = new RootsOfTrust(List.of(A));
+
+    assertThatExceptionOfType(VaultException.class)
+        .isThrownBy(() -> one.requireRoomFor("d", A.root().address()))
+        .withMessageEndingWith("that of a");
+  }
+
+  @Test
   void with_secondOfAVendor_needsLabelsOnBoth() {
     RootsOfTrust two = new RootsOfTrust(List.of(A, C));
 

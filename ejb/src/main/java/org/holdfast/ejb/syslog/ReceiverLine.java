@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends to one receiver. Syslog knows no acknowledgement, and what was written to a connection may
- * be lost with it. So what was sent counts as taken only when the connection has lasted for some
- * seconds after; until then it is sent again on the next one. Nothing is lost, and some messages
- * come twice. One thread runs it at a time; the rest is safe for use by many.
+ * be lost with it. So what was sent counts as taken only when the receiver's machine has
+ * acknowledged it, and the connection has lasted for some seconds after it was written; until then
+ * it is sent again on the next one. Nothing is lost, and some messages come twice. One thread runs
+ * it at a time; the rest is safe for use by many.
  */
 final class ReceiverLine {
 
@@ -33,7 +34,7 @@ final class ReceiverLine {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-  /** A write that takes longer meets a receiver that does not read. */
+  /** A write, or a wait for an acknowledgement, that takes longer meets nobody who reads. */
   private static final Duration STUCK = Duration.ofSeconds(60);
 
   /** Short messages that are kept in memory. */
@@ -41,7 +42,8 @@ final class ReceiverLine {
 
   private static final int SEGMENTS = 10;
 
-  private record Sent(long position, @Nullable SyslogMessage message, Instant at) {}
+  /** Up to which byte of the connection it goes, and when it was written. */
+  private record Sent(long position, @Nullable SyslogMessage message, long end, Instant at) {}
 
   private final SyslogReceiver receiver;
   private final SyslogTransactions transactions;
@@ -56,7 +58,10 @@ final class ReceiverLine {
   private volatile @Nullable VaultException failure;
   private volatile @Nullable Instant lastSent;
   private volatile long sentUpTo;
+  private volatile boolean givenUp;
   private volatile boolean ended;
+  private long acknowledged;
+  private Instant progressAt = Instant.EPOCH;
   private Duration wait = FIRST_WAIT;
   private Instant nextAttempt = Instant.EPOCH;
 
@@ -116,7 +121,7 @@ final class ReceiverLine {
       sendSegments(open);
       good();
     } catch (IOException e) {
-      failed(SyslogConnection.failure(receiver, e));
+      failed(SyslogConnection.failure(receiver, givenUp ? tookNothing() : e));
     } catch (RuntimeException e) {
       failed(Failures.toVaultException(e));
     }
@@ -132,6 +137,7 @@ final class ReceiverLine {
   void watch() {
     Instant since = writingSince;
     if (since != null && since.plus(STUCK).isBefore(clock.instant())) {
+      givenUp = true;
       hangUp();
     }
   }
@@ -148,6 +154,9 @@ final class ReceiverLine {
     if (open == null) {
       open = SyslogConnection.open(receiver);
       connection = open;
+      givenUp = false;
+      acknowledged = 0;
+      progressAt = clock.instant();
     }
     return open;
   }
@@ -155,19 +164,41 @@ final class ReceiverLine {
   private void settle(SyslogConnection open) throws IOException {
     if (unsettled.isEmpty()) {
       open.requireOpen(Duration.ofMillis(1));
+      progressAt = clock.instant();
+      acknowledged = open.acknowledged();
       return;
     }
-    // Asked after the clock: nobody hung up before that time.
-    Instant until = clock.instant().minus(SETTLES);
+    Instant now = clock.instant();
+    Instant until = now.minus(SETTLES);
+    long taken = open.acknowledged();
+    // Asked after clock and acknowledgements: nobody hung up before that time.
     open.requireOpen(Duration.ofMillis(1));
     long settled = confirmed;
-    while (!unsettled.isEmpty() && !unsettled.getFirst().at().isAfter(until)) {
+    while (!unsettled.isEmpty()
+        && unsettled.getFirst().end() <= taken
+        && !unsettled.getFirst().at().isAfter(until)) {
       settled = Math.max(settled, unsettled.removeFirst().position());
     }
+    requireProgress(taken, taken == open.written(), now);
     if (settled > confirmed && !ended) {
       transactions.sent(receiver.id(), settled);
       confirmed = settled;
     }
+  }
+
+  /** TCP alone would notice a machine that is gone after a quarter of an hour. */
+  private void requireProgress(long taken, boolean isAll, Instant now) throws IOException {
+    if (isAll || taken > acknowledged) {
+      progressAt = now;
+    } else if (progressAt.plus(STUCK).isBefore(now)) {
+      throw tookNothing();
+    }
+    acknowledged = taken;
+  }
+
+  private static IOException tookNothing() {
+    return new IOException(
+        "the receiver has taken nothing for %d seconds".formatted(STUCK.toSeconds()));
   }
 
   private void sendShort(SyslogConnection open) throws IOException {
@@ -176,7 +207,7 @@ final class ReceiverLine {
       synchronized (waiting) {
         waiting.removeFirstOccurrence(next);
       }
-      unsettled.addLast(new Sent(0, next, clock.instant()));
+      unsettled.addLast(new Sent(0, next, open.written(), clock.instant()));
     }
   }
 
@@ -195,7 +226,7 @@ final class ReceiverLine {
         }
         sent = seal.position();
         sentUpTo = sent;
-        unsettled.addLast(new Sent(sent, null, clock.instant()));
+        unsettled.addLast(new Sent(sent, null, open.written(), clock.instant()));
       }
       settle(open);
       seals = transactions.after(sent, SEGMENTS);

@@ -31,9 +31,12 @@ final class SyslogConnection implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int HANDSHAKE_MILLIS = 10_000;
 
+  private final Socket plain;
   private final Socket socket;
+  private long written;
 
-  private SyslogConnection(Socket socket) {
+  private SyslogConnection(Socket plain, Socket socket) {
+    this.plain = plain;
     this.socket = socket;
   }
 
@@ -47,7 +50,7 @@ final class SyslogConnection implements AutoCloseable {
       plain.connect(new InetSocketAddress(receiver.host(), receiver.port()), CONNECT_MILLIS);
       plain.setKeepAlive(true);
       return new SyslogConnection(
-          receiver.transport() == Transport.TLS ? secured(plain, receiver) : plain);
+          plain, receiver.transport() == Transport.TLS ? secured(plain, receiver) : plain);
     } catch (SSLException e) {
       closeQuietly(plain);
       throw new VaultException(ErrorCode.SYSLOG_NOT_TRUSTED, describe(receiver, e), e);
@@ -62,9 +65,26 @@ final class SyslogConnection implements AutoCloseable {
     return new VaultException(ErrorCode.SYSLOG_UNREACHABLE, describe(receiver, cause), cause);
   }
 
-  /** Hands bytes to the system. Only {@link #requireOpen} later says whether they were taken. */
+  /**
+   * Hands bytes to the system. Only {@link #acknowledged} and {@link #requireOpen} later say
+   * whether they were taken.
+   */
   void write(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
+    written += bytes.length;
+  }
+
+  /** How many bytes were written. */
+  long written() {
+    return written;
+  }
+
+  /**
+   * How many of the bytes that were written the receiver's machine has acknowledged, at least: with
+   * TLS somewhat less than it has. Where the system does not say, all.
+   */
+  long acknowledged() {
+    return written - TcpQueue.unacknowledged(plain).orElse(0);
   }
 
   /**
@@ -84,9 +104,16 @@ final class SyslogConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * Hangs up, and never waits. A TLS receiver is told (RFC 5425, 4.4) if it has taken all; with one
+   * that has not, the socket of TLS would wait for whoever is writing, maybe for good.
+   */
   @Override
   public void close() {
-    closeQuietly(socket);
+    if (TcpQueue.unacknowledged(plain).orElse(1) == 0) {
+      closeQuietly(socket);
+    }
+    closeQuietly(plain);
   }
 
   private static SSLSocket secured(Socket plain, SyslogReceiver receiver) throws IOException {
