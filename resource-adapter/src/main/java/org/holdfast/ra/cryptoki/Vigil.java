@@ -6,15 +6,15 @@ import java.util.function.BooleanSupplier;
 /**
  * A short wait without falling asleep. To put a thread to sleep and to wake it takes longer than a
  * fast token takes for a call, and both sides of a call wait for each other; so each looks for a
- * moment first. Half of the processors at most are spent on looking: the others have the work to
- * do.
+ * moment first. Whoever has work to do goes before those who look, who are never more than there
+ * are processors.
  */
 final class Vigil {
 
   /** About what the two sides' falling asleep and waking up takes. */
   private static final long NANOS = 50_000;
 
-  private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors() / 2);
+  private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   /** Whether it has come about, now or in a moment. */
   @SuppressWarnings("ThreadPriorityCheck") // it works without, and costs the others more
