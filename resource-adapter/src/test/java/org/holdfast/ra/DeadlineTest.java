@@ -157,7 +157,7 @@ class DeadlineTest extends TokenTest {
         .filter(
             thread ->
                 List.of(thread.getValue()).stream()
-                    .anyMatch(frame -> frame.getClassName().startsWith("org.holdfast.ra")))
+                    .anyMatch(frame -> frame.getClassName().endsWith(".cryptoki.Attempt")))
         .count();
   }
 
