@@ -141,7 +141,8 @@ public class ManageWallets {
     VirtualWallet wallet = required(id);
     FilledWallet filled = wallets.fill(List.of(wallet)).get(0);
     if (filled.objects() > 0) {
-      throw new VaultException(ErrorCode.WALLET_NOT_EMPTY, filled.objects() + " objects");
+      String held = filled.objects() == 1 ? "1 object" : filled.objects() + " objects";
+      throw new VaultException(ErrorCode.WALLET_NOT_EMPTY, held);
     }
     wallets.delete(wallet, rights.caller().name());
     record(rights, AuditOperation.DELETE_WALLET, wallet, "");
