@@ -5,14 +5,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.holdfast.ejb.tls.LocalhostKey;
 
 /**
  * SMTP servers for tests: one port with TLS and a certificate for {@code localhost}, one without,
@@ -25,8 +22,6 @@ public final class MailServer implements AutoCloseable {
 
   /** Their password. */
   public static final String PASSWORD = "right horse";
-
-  private static final String OPENING = "changeit";
 
   private final GreenMail server;
   private final String authority;
@@ -46,13 +41,10 @@ public final class MailServer implements AutoCloseable {
    */
   public static MailServer start(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
-    Path store = folder.resolve("mail.p12");
-    Files.deleteIfExists(store);
-    makeKey(store, folder.resolve("keytool.out"));
+    LocalhostKey key = LocalhostKey.make(folder);
     // GreenMail's own certificate is for no host name.
-    System.setProperty("greenmail.tls.keystore.file", store.toString());
-    System.setProperty("greenmail.tls.keystore.password", OPENING);
-    KeyStore read = KeyStore.getInstance(store.toFile(), OPENING.toCharArray());
+    System.setProperty("greenmail.tls.keystore.file", key.file().toString());
+    System.setProperty("greenmail.tls.keystore.password", LocalhostKey.PASSWORD);
     GreenMail server =
         new GreenMail(
             new ServerSetup[] {
@@ -63,38 +55,8 @@ public final class MailServer implements AutoCloseable {
     server.setUser("vault@example.com", USER, PASSWORD);
     return new MailServer(
         server,
-        new StartTlsServer(read, OPENING.toCharArray()),
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(read.getCertificate("mail").getEncoded())
-            + "\n-----END CERTIFICATE-----\n");
-  }
-
-  private static void makeKey(Path store, Path output) throws IOException, InterruptedException {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "mail",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=mail",
-                "-ext",
-                "SAN=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                OPENING)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-      throw new IllegalStateException(Files.readString(output));
-    }
+        new StartTlsServer(key.store(), LocalhostKey.PASSWORD.toCharArray()),
+        key.certificate());
   }
 
   /** The port with TLS from the first byte. */

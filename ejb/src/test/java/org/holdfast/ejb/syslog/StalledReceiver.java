@@ -5,14 +5,10 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -20,13 +16,13 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.holdfast.domain.syslog.SyslogReceiver;
 import org.holdfast.domain.syslog.SyslogReceiver.Transport;
+import org.holdfast.ejb.tls.LocalhostKey;
 import org.jspecify.annotations.Nullable;
 
 /** A syslog receiver whose machine takes a few kilobytes, and which reads when it is told to. */
 final class StalledReceiver implements AutoCloseable {
 
   private static final int WINDOW = 4096;
-  private static final String OPENING = "opens-the-test-store";
 
   private final ServerSocket server;
   private final Transport transport;
@@ -49,19 +45,12 @@ final class StalledReceiver implements AutoCloseable {
    */
   static StalledReceiver tls(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path file = folder.resolve("receiver.p12");
-    makeKey(file, folder.resolve("keytool.out"));
-    KeyStore store = KeyStore.getInstance(file.toFile(), OPENING.toCharArray());
+    LocalhostKey key = LocalhostKey.make(folder);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, OPENING.toCharArray());
+    keys.init(key.store(), LocalhostKey.PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    String ca =
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(store.getCertificate("receiver").getEncoded())
-            + "\n-----END CERTIFICATE-----\n";
-    return new StalledReceiver(context.getServerSocketFactory(), Transport.TLS, ca);
+    return new StalledReceiver(context.getServerSocketFactory(), Transport.TLS, key.certificate());
   }
 
   /** Where it is. */
@@ -88,32 +77,5 @@ final class StalledReceiver implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-  }
-
-  private static void makeKey(Path store, Path output) throws IOException, InterruptedException {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "receiver",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=receiver",
-                "-ext",
-                "SAN=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                OPENING)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-      throw new IllegalStateException(Files.readString(output));
-    }
   }
 }
