@@ -25,6 +25,7 @@ import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.audit.AuditQuery;
 import org.holdfast.domain.audit.AuditTrail;
+import org.holdfast.domain.audit.Premise;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.ObjectType;
@@ -34,6 +35,7 @@ import org.holdfast.domain.object.ObjectState;
 import org.holdfast.domain.object.RetrievedObject;
 import org.holdfast.domain.object.Revocation;
 import org.holdfast.domain.object.SecurityObject;
+import org.holdfast.domain.object.SecurityObjectRepository;
 import org.holdfast.domain.page.PageRequest;
 import org.holdfast.domain.secret.SecretAccess;
 import org.holdfast.domain.secret.SecretBytes;
@@ -65,6 +67,7 @@ class TransactionIT {
   @EJB private AsSystemAdministrator systemAdministrator;
   @EJB private AsAuditManager auditManager;
   @Inject private AuditTrail trail;
+  @Inject private SecurityObjectRepository objects;
   @Inject private UserTransaction transaction;
   @Inject private Sql sql;
 
@@ -156,6 +159,63 @@ class TransactionIT {
     for (Future<Integer> one : going) {
       assertThat(one.get(60, TimeUnit.SECONDS)).isEqualTo(each);
     }
+  }
+
+  @Test
+  void recordIf_aPremiseThatDoesNotHold_leavesNoRecord() throws Exception {
+    Premise holds = premise();
+    UUID other = UUID.randomUUID();
+    UUID subject = UUID.randomUUID();
+
+    for (Premise wrong :
+        List.of(
+            new Premise(other, holds.revision(), holds.dataKey(), holds.epoch()),
+            new Premise(holds.object(), other, holds.dataKey(), holds.epoch()),
+            new Premise(holds.object(), holds.revision(), other, holds.epoch()),
+            new Premise(holds.object(), holds.revision(), holds.dataKey(), holds.epoch() - 1))) {
+      assertThat(trail.recordIf(event(subject, "not so"), wrong)).as(wrong.toString()).isFalse();
+    }
+    assertThat(sql.count(AUDIT, subject)).isZero();
+    assertThat(trail.recordIf(event(subject, "so"), holds)).isTrue();
+    assertThat(sql.count(AUDIT, subject)).isEqualTo(1);
+  }
+
+  /** In batches of all kinds: each caller is told of its own. */
+  @Test
+  void recordIf_byManyAtOnce_eachIsToldWhetherItsOwnIsThere() throws Exception {
+    Premise holds = premise();
+    Premise wrong = new Premise(holds.object(), UUID.randomUUID(), holds.dataKey(), holds.epoch());
+    int callers = 12;
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    List<Future<Void>> going = new ArrayList<>();
+    for (int i = 0; i < callers; i++) {
+      int kind = i % 3;
+      going.add(
+          threads.submit(
+              () -> {
+                for (int n = 0; n < 40; n++) {
+                  UUID subject = UUID.randomUUID();
+                  AuditEvent event = event(subject, "one of many");
+                  boolean written = kind != 1;
+                  if (kind == 0) {
+                    trail.record(event);
+                  } else {
+                    assertThat(trail.recordIf(event, written ? holds : wrong)).isEqualTo(written);
+                  }
+                  assertThat(sql.count(AUDIT, subject)).isEqualTo(written ? 1 : 0);
+                }
+                return null;
+              }));
+    }
+    threads.shutdown();
+
+    for (Future<Void> one : going) {
+      one.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private Premise premise() {
+    return objects.read(store(name()).id(), null).orElseThrow().premise();
   }
 
   @Test

@@ -20,6 +20,15 @@ public interface AuditTrail {
    */
   void record(AuditEvent event);
 
+  /**
+   * Adds a record by itself like {@link #record}, if the premise holds in the same moment: what the
+   * record says was decided from memory then, and is as true as if the database had been asked.
+   *
+   * @return whether the premise held; there is no record otherwise
+   * @throws org.holdfast.domain.error.VaultException as {@link #record}
+   */
+  boolean recordIf(AuditEvent event, Premise premise);
+
   /** Newest first. */
   Page<AuditRecord> query(AuditQuery query, PageRequest page);
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdfast.domain.access.WalletId;
+import org.holdfast.domain.audit.Premise;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.holdfast.domain.material.ObjectType;
@@ -33,13 +34,37 @@ public interface SecurityObjectRepository {
    *
    * @param version which version the material is of
    * @param sealed null once the object is destroyed
+   * @param dataKey the row of the data key that the material is encrypted under; null with it
    * @param epoch of the access tables in the moment of reading
    */
-  record Stored(SecurityObject object, int version, @Nullable SealedMaterial sealed, long epoch) {
+  record Stored(
+      SecurityObject object,
+      int version,
+      @Nullable SealedMaterial sealed,
+      @Nullable UUID dataKey,
+      long epoch) {
 
     /** What binds the material. */
     public Binding binding() {
       return new Binding(object.id(), version, object.type());
+    }
+
+    /** The same under another epoch of the access tables. */
+    public Stored asOf(long other) {
+      return new Stored(object, version, sealed, dataKey, other);
+    }
+
+    /**
+     * What must still hold for this to be the newest version of the object.
+     *
+     * @throws java.util.NoSuchElementException for one that is destroyed
+     */
+    public Premise premise() {
+      return new Premise(
+          object.id().value(),
+          object.revision(),
+          Optional.ofNullable(dataKey).orElseThrow(),
+          epoch);
     }
   }
 

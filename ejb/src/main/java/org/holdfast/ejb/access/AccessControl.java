@@ -87,6 +87,15 @@ public class AccessControl {
     }
   }
 
+  /** Whether {@link #require} would let the caller through; nothing is recorded. */
+  public boolean allows(Rights rights, ObjectAction action, SecurityObject object) {
+    return !(object.isSystems() && action != ObjectAction.SEE)
+        && rights
+            .onObject(object.owner(), object.wallets())
+            .filter(level -> level.covers(action.needs()))
+            .isPresent();
+  }
+
   /**
    * Checks access to a virtual wallet.
    *

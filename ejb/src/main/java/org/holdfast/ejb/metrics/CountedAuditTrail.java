@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditTrail;
+import org.holdfast.domain.audit.Premise;
 
 /**
  * Counts audit records on their way, by operation and outcome. A record of a transaction that is
@@ -30,5 +31,14 @@ abstract class CountedAuditTrail implements AuditTrail {
   public void record(AuditEvent event) {
     trail.record(event);
     meters.count(event.operation(), event.outcome());
+  }
+
+  @Override
+  public boolean recordIf(AuditEvent event, Premise premise) {
+    boolean recorded = trail.recordIf(event, premise);
+    if (recorded) {
+      meters.count(event.operation(), event.outcome());
+    }
+    return recorded;
   }
 }

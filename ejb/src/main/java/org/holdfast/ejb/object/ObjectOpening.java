@@ -3,6 +3,7 @@ package org.holdfast.ejb.object;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.holdfast.domain.access.ObjectAction;
 import org.holdfast.domain.access.Rights;
 import org.holdfast.domain.audit.AuditEvent;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decrypts material for callers with access. What clients wait for: one read of the database,
- * access decided from memory, one audit record.
+ * access decided from memory, one audit record; of an object that was read before, the record
+ * alone.
  */
 @ApplicationScoped
 class ObjectOpening {
@@ -39,6 +41,7 @@ class ObjectOpening {
   }
 
   @Inject private SecurityObjectRepository objects;
+  @Inject private KnownObjects known;
   @Inject private DataKeys dataKeys;
   @Inject private AuditTrail audit;
   @EJB private AccessControl access;
@@ -57,6 +60,48 @@ class ObjectOpening {
     Rights rights = access.rights(stored.epoch());
     access.require(rights, action, stored.object());
     return new Allowed(stored, rights);
+  }
+
+  /**
+   * The newest version of an object for that action, as it was read before: for {@link #openKnown}
+   * and {@link #recordKnown}. Empty wherever the database is to be asked, also to refuse.
+   */
+  Optional<Allowed> known(ObjectAction action, ObjectId id) {
+    return known
+        .find(id)
+        .map(stored -> new Allowed(stored, access.rights(stored.epoch())))
+        .filter(allowed -> access.allows(allowed.rights(), action, allowed.object()));
+  }
+
+  /** Keeps what was read of an object's newest version for the next time. */
+  void keep(Allowed allowed) {
+    known.keep(allowed.stored());
+  }
+
+  /**
+   * Decrypts, for the caller to close and not to give out before {@link #recordKnown}. Empty if the
+   * master key that it was read under is gone since.
+   */
+  Optional<SecretBytes> openKnown(Allowed allowed) {
+    Stored stored = allowed.stored();
+    try {
+      return Optional.of(
+          dataKeys.open(stored.binding(), Optional.ofNullable(stored.sealed()).orElseThrow()));
+    } catch (VaultException e) {
+      if (e.code() == ErrorCode.OBJECT_UNREADABLE) {
+        known.forget(stored.object().id());
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Puts on record what was done with an object as it was read before, if it is still the same and
+   * the caller's rights are; on disk when this returns true, and nothing happened otherwise.
+   */
+  boolean recordKnown(Allowed allowed, AuditOperation operation) {
+    return audit.recordIf(event(allowed, operation, ""), allowed.stored().premise());
   }
 
   /**
@@ -84,13 +129,16 @@ class ObjectOpening {
 
   /** Puts on record what was done with the object; on disk when this returns. */
   void record(Allowed allowed, AuditOperation operation, String more) {
+    audit.record(event(allowed, operation, more));
+  }
+
+  private static AuditEvent event(Allowed allowed, AuditOperation operation, String more) {
     SecurityObject object = allowed.object();
-    audit.record(
-        AuditEvent.succeeded(
-            allowed.actor(),
-            operation,
-            object.id().value(),
-            more.isEmpty() ? object.name() : object.name() + ": " + more));
+    return AuditEvent.succeeded(
+        allowed.actor(),
+        operation,
+        object.id().value(),
+        more.isEmpty() ? object.name() : object.name() + ": " + more);
   }
 
   /** Unknown is the object, or, to who may see it, the version alone. */

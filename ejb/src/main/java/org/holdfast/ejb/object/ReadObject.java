@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.holdfast.domain.access.ObjectAction;
@@ -43,11 +44,50 @@ public class ReadObject {
    *     ErrorCode#HSM_DEVICE_FAILED} and its like
    */
   public RetrievedObject read(ObjectId id, @Nullable Integer version) {
-    Allowed allowed = opening.require(ObjectAction.READ, id, version);
-    RetrievedObject retrieved = open(allowed);
-    opening.record(
-        allowed, AuditOperation.READ_OBJECT, version == null ? "" : "version " + version);
+    if (version != null) {
+      return read(opening.require(ObjectAction.READ, id, version), "version " + version);
+    }
+    Optional<RetrievedObject> known = opening.known(ObjectAction.READ, id).flatMap(this::readKnown);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Allowed allowed = opening.require(ObjectAction.READ, id, null);
+    RetrievedObject retrieved = read(allowed, "");
+    opening.keep(allowed);
     return retrieved;
+  }
+
+  private RetrievedObject read(Allowed allowed, String more) {
+    RetrievedObject retrieved = open(allowed);
+    boolean recorded = false;
+    try {
+      opening.record(allowed, AuditOperation.READ_OBJECT, more);
+      recorded = true;
+      return retrieved;
+    } finally {
+      if (!recorded) {
+        retrieved.close();
+      }
+    }
+  }
+
+  /** Empty if the object or the caller's rights have changed since it was read. */
+  private Optional<RetrievedObject> readKnown(Allowed allowed) {
+    SecretBytes material = opening.openKnown(allowed).orElse(null);
+    if (material == null) {
+      return Optional.empty();
+    }
+    boolean recorded = false;
+    try {
+      recorded = opening.recordKnown(allowed, AuditOperation.READ_OBJECT);
+    } finally {
+      if (!recorded) {
+        material.close();
+      }
+    }
+    return recorded
+        ? Optional.of(new RetrievedObject(allowed.object(), allowed.stored().version(), material))
+        : Optional.empty();
   }
 
   /**

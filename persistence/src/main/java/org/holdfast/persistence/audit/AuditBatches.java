@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.holdfast.domain.audit.AuditRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +36,14 @@ class AuditBatches {
       DONE
     }
 
-    private final AuditRecord record;
+    private final Draft draft;
     private final Thread caller = Thread.currentThread();
     private volatile Stage stage = Stage.WAITING;
+    private boolean written;
     private @Nullable RuntimeException failure;
 
-    Entry(AuditRecord record) {
-      this.record = record;
+    Entry(Draft draft) {
+      this.draft = draft;
     }
 
     void become(Stage next) {
@@ -64,10 +65,12 @@ class AuditBatches {
   /**
    * Returns when the record is on disk; fails if it is not. An interrupt waits until then: the
    * record is on its way, and those of others may be with it.
+   *
+   * @return false if its premise did not hold, and nothing was written for it
    */
-  void write(AuditRecord record) {
+  boolean write(Draft draft) {
     boolean interrupted = Thread.interrupted();
-    Entry mine = new Entry(record);
+    Entry mine = new Entry(draft);
     boolean leads;
     synchronized (lock) {
       waiting.add(mine);
@@ -87,6 +90,7 @@ class AuditBatches {
     if (mine.failure != null) {
       throw mine.failure;
     }
+    return mine.written;
   }
 
   /** Writes what waits, and hands over to whoever came meanwhile. */
@@ -97,11 +101,10 @@ class AuditBatches {
         batch.add(waiting.remove());
       }
     }
-    boolean written = false;
+    Set<Long> leftOut = null;
     RuntimeException failure = null;
     try {
-      writer.write(batch.stream().map(entry -> entry.record).toList());
-      written = true;
+      leftOut = writer.write(batch.stream().map(entry -> entry.draft).toList());
     } catch (RuntimeException e) {
       failure = e;
     } finally {
@@ -113,11 +116,12 @@ class AuditBatches {
       if (next != null) {
         next.become(Entry.Stage.LEADING);
       }
-      if (!written && failure == null) {
+      if (leftOut == null && failure == null) {
         // Whatever ended the writing, nobody is told of a record on disk that is not there.
         failure = new IllegalStateException("The audit records were not written");
       }
       for (Entry entry : batch) {
+        entry.written = leftOut != null && !leftOut.contains(entry.draft.record().sequence());
         entry.failure = failure;
         entry.become(Entry.Stage.DONE);
       }

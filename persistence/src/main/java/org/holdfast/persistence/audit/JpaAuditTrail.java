@@ -18,6 +18,7 @@ import org.holdfast.domain.audit.AuditQuery;
 import org.holdfast.domain.audit.AuditRecord;
 import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.audit.HourCount;
+import org.holdfast.domain.audit.Premise;
 import org.holdfast.domain.node.NodeIdentity;
 import org.holdfast.domain.page.Page;
 import org.holdfast.domain.page.PageRequest;
@@ -47,7 +48,12 @@ class JpaAuditTrail implements AuditTrail {
 
   @Override
   public void record(AuditEvent event) {
-    batches.write(numbered(event));
+    batches.write(new Draft(numbered(event), null));
+  }
+
+  @Override
+  public boolean recordIf(AuditEvent event, Premise premise) {
+    return batches.write(new Draft(numbered(event), premise));
   }
 
   private AuditRecord numbered(AuditEvent event) {

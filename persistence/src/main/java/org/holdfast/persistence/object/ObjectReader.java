@@ -43,7 +43,7 @@ class ObjectReader {
 
   private static final String STORED =
       """
-      SELECT %s, %s, v.version AS version_read, v.iv, v.sealed,
+      SELECT %s, %s, v.version AS version_read, v.iv, v.sealed, c.data_key_id,
           (SELECT value FROM node.access_epoch) AS epoch
       FROM node.object_current o
       JOIN vault.object_version v ON %%s
@@ -262,6 +262,7 @@ class ObjectReader {
                 new Sealed(Rows.bytes(row, "iv"), Rows.bytes(row, "sealed")),
                 ObjectRows.dataKey(row))
             : null,
+        there ? Rows.id(row, "data_key_id") : null,
         row.getLong("epoch"));
   }
 
