@@ -79,8 +79,8 @@ class ObjectOpening {
   }
 
   /**
-   * Decrypts, for the caller to close and not to give out before {@link #recordKnown}. Empty if the
-   * master key that it was read under is gone since.
+   * Decrypts, for the caller to close and not to give out before {@link #recordKnown}. Empty if
+   * that fails: the master key or the Root of Trust that it was read under may be gone since.
    */
   Optional<SecretBytes> openKnown(Allowed allowed) {
     Stored stored = allowed.stored();
@@ -88,11 +88,8 @@ class ObjectOpening {
       return Optional.of(
           dataKeys.open(stored.binding(), Optional.ofNullable(stored.sealed()).orElseThrow()));
     } catch (VaultException e) {
-      if (e.code() == ErrorCode.OBJECT_UNREADABLE) {
-        known.forget(stored.object().id());
-        return Optional.empty();
-      }
-      throw e;
+      known.forget(stored.object().id());
+      return Optional.empty();
     }
   }
 
