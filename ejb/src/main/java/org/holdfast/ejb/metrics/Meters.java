@@ -19,6 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.holdfast.domain.alert.AlertKind;
 import org.holdfast.domain.audit.AuditOperation;
@@ -47,6 +49,14 @@ public class Meters {
   private final PrometheusMeterRegistry prometheus =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CompositeMeterRegistry all = new CompositeMeterRegistry();
+
+  // A registry finds its meter by all of its texts, for each call.
+  private final Map<Operation, Counter> operations = new ConcurrentHashMap<>();
+  private final Map<Request, Timer> requests = new ConcurrentHashMap<>();
+
+  private record Operation(AuditOperation operation, AuditOutcome outcome) {}
+
+  private record Request(String method, String path, int status) {}
 
   @PostConstruct
   void start() {
@@ -79,11 +89,15 @@ public class Meters {
 
   /** Counts an audit record. */
   void count(AuditOperation operation, AuditOutcome outcome) {
-    Counter.builder(PREFIX + "operations")
-        .description("Audit records since the start, by operation and outcome")
-        .tag("operation", operation.name())
-        .tag("outcome", outcome.name())
-        .register(all)
+    operations
+        .computeIfAbsent(
+            new Operation(operation, outcome),
+            counted ->
+                Counter.builder(PREFIX + "operations")
+                    .description("Audit records since the start, by operation and outcome")
+                    .tag("operation", operation.name())
+                    .tag("outcome", outcome.name())
+                    .register(all))
         .increment();
   }
 
@@ -93,18 +107,22 @@ public class Meters {
    * @param path template, such as {@code /objects/{id}}: no identifiers, as each is a time series
    */
   public void request(String method, String path, int status, Duration time) {
-    Timer.builder(PREFIX + "rest.requests")
-        .description("REST calls")
-        .tag("method", method)
-        .tag("path", path)
-        .tag("status", Integer.toString(status))
-        .serviceLevelObjectives(
-            Duration.ofMillis(5),
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(2))
-        .register(all)
+    requests
+        .computeIfAbsent(
+            new Request(method, path, status),
+            timed ->
+                Timer.builder(PREFIX + "rest.requests")
+                    .description("REST calls")
+                    .tag("method", method)
+                    .tag("path", path)
+                    .tag("status", Integer.toString(status))
+                    .serviceLevelObjectives(
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2))
+                    .register(all))
         .record(time);
   }
 
