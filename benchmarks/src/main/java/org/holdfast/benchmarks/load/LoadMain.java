@@ -28,7 +28,7 @@ public final class LoadMain {
   private LoadMain(LoadOptions options, PrintStream out)
       throws IOException, GeneralSecurityException {
     this.options = options;
-    this.server = Server.of(options.url(), options.authority());
+    this.server = Server.of(options);
     this.out = out;
   }
 

@@ -25,6 +25,7 @@ final class LoadOptions {
         --url URL              https://127.0.0.1:8443; http:// works, too
         --ca FILE              PEM: the authority to trust
         --user NAME            HTTP Basic; the password is in the environment, LOAD_PASSWORD
+        --client FILE          PKCS #12: certificate and key of an endpoint; the password is in the environment, LOAD_PASSWORD
         --header 'NAME: VALUE' any other header; may be repeated
         --connections 1,8      one run each
         --warm-up 10           seconds before measuring
@@ -67,6 +68,8 @@ final class LoadOptions {
   private final Map<String, String> values = new HashMap<>(DEFAULTS);
   private final List<String> headers = new ArrayList<>();
 
+  private String password = "";
+
   private LoadOptions() {}
 
   /**
@@ -83,6 +86,7 @@ final class LoadOptions {
       if (!name.equals("--header")
           && !name.equals("--ca")
           && !name.equals("--user")
+          && !name.equals("--client")
           && !name.equals("--ids")
           && !DEFAULTS.containsKey(name)) {
         throw new IllegalArgumentException("unknown option " + name);
@@ -97,15 +101,19 @@ final class LoadOptions {
       }
     }
     String user = options.values.get("--user");
-    if (user != null) {
+    if (user != null || options.values.containsKey("--client")) {
       String password = environment.get(PASSWORD);
       if (password == null) {
         throw new IllegalArgumentException("set " + PASSWORD + " in the environment");
       }
+      options.password = password;
+    }
+    if (user != null) {
       options.headers.add(
           "Authorization: Basic "
               + Base64.getEncoder()
-                  .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                  .encodeToString(
+                      (user + ":" + options.password).getBytes(StandardCharsets.UTF_8)));
     }
     return options;
   }
@@ -117,6 +125,17 @@ final class LoadOptions {
   @Nullable Path authority() {
     String file = values.get("--ca");
     return file == null ? null : Path.of(file);
+  }
+
+  /** PKCS #12 file of what the client shows; null where it shows nothing. */
+  @Nullable Path client() {
+    String file = values.get("--client");
+    return file == null ? null : Path.of(file);
+  }
+
+  /** Of the user, or of {@link #client}. */
+  String password() {
+    return password;
   }
 
   List<Integer> connections() {

@@ -10,10 +10,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +35,39 @@ final class Server {
     this.tls = tls;
   }
 
-  /**
-   * @param authority PEM file with the certificate to trust; null: the JDK's authorities
-   */
-  static Server of(URI address, @Nullable Path authority)
-      throws IOException, GeneralSecurityException {
+  static Server of(LoadOptions options) throws IOException, GeneralSecurityException {
+    URI address = options.url();
     boolean https = address.getScheme().equals("https");
     int port = address.getPort() >= 0 ? address.getPort() : https ? 443 : 80;
-    return new Server(address.getHost(), port, https ? trusting(authority) : null);
+    return new Server(address.getHost(), port, https ? tls(options) : null);
   }
 
-  private static SSLSocketFactory trusting(@Nullable Path authority)
+  private static SSLSocketFactory tls(LoadOptions options)
       throws IOException, GeneralSecurityException {
+    Path client = options.client();
+    Path authority = options.authority();
     SSLContext context = SSLContext.getInstance("TLSv1.3");
-    if (authority == null) {
-      context.init(null, null, null);
-      return context.getSocketFactory();
-    }
+    context.init(
+        client == null ? null : showing(client, options.password().toCharArray()),
+        authority == null ? null : trusting(authority),
+        null);
+    return context.getSocketFactory();
+  }
+
+  private static KeyManager[] showing(Path client, char[] password)
+      throws IOException, GeneralSecurityException {
+    KeyStore own = KeyStore.getInstance(client.toFile(), password);
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(own, password);
+    return managers.getKeyManagers();
+  }
+
+  /**
+   * @param authority PEM file with the certificates to trust
+   */
+  private static TrustManager[] trusting(Path authority)
+      throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     try (InputStream pem = Files.newInputStream(authority)) {
@@ -61,8 +80,7 @@ final class Server {
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(trusted);
-    context.init(null, managers.getTrustManagers(), null);
-    return context.getSocketFactory();
+    return managers.getTrustManagers();
   }
 
   /** As the Host header has it. */

@@ -58,8 +58,8 @@ class LoadTest {
   }
 
   private Result run(int connections, Requests requests) throws Exception {
-    return new Load(Server.of(address, null), Duration.ZERO, Duration.ofMillis(300))
-        .run(connections, requests);
+    Server under = Server.of(options("--url", address.toString()));
+    return new Load(under, Duration.ZERO, Duration.ofMillis(300)).run(connections, requests);
   }
 
   @Test
