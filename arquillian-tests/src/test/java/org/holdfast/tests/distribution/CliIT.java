@@ -346,6 +346,13 @@ class CliIT {
                         "--token-label",
                         SECOND)))
         .contains("second is added", "hsm-1");
+    assertThat(
+            system()
+                .handing(SECOND_PIN, passphrase())
+                .good(
+                    words(
+                        secrets, "hsm", "set-credential", "--vendor", "softhsm", "--root", SECOND)))
+        .contains("is stored");
     assertThat(system().good("hsm", "roots", "set", SECOND, "--priority", "1", "--name", "other"))
         .contains("1  other");
     Cli one = system().handing(passphrase());

@@ -258,6 +258,10 @@ class LockIT {
 
     assertThat(transferred.status()).as(transferred.body()).isEqualTo(200);
     assertThat(transferred.text("tokenLabel")).isEqualTo(MOVED);
+    // Three tokens can be seen, and the vault knows which of them it is.
+    Answer known = set("entrust", SERVER.pin(), null, false);
+    assertThat(known.status()).as(known.body()).isEqualTo(200);
+    assertThat(known.text("tokenLabel")).isEqualTo(MOVED);
     assertThat(OPERATIONS.material(objectId)).isEqualTo(KEY);
   }
 
