@@ -398,6 +398,7 @@ class CliIT {
     assertThat(all.good(words(new String[] {"--yes"}, words))).contains("in passphrase mode");
 
     system().good("hsm", "close", "--reason", "drill", "--yes");
+    system().refused(REFUSED, "by sysadmin: drill", "hsm", "close", "--reason", "more", "--yes");
     keys().refused(REFUSED, "HF-2201", "object", "read", "db-key");
     await()
         .atMost(Duration.ofSeconds(30))
