@@ -176,4 +176,23 @@ class AuditAndAlertTest extends CommandTest {
     assertThat(command("alert", "settings", "change", "--interval", "300").exitCode())
         .isEqualTo(ExitCode.USAGE);
   }
+
+  @Test
+  void settings_kindsThatAreNone_areRefusedWithThoseThereAre() {
+    String now =
+        "{\"intervalSeconds\":300,\"certificateDays\":30,\"diskPercent\":90,\"backupHours\":48,"
+            + "\"freeSessions\":2,\"kindsOff\":[],\"receivers\":[]}";
+    peer().on("GET system/alerts", 200, now).on("PUT system/alerts", 200, now);
+
+    Outcome refused = command("alert", "settings", "change", "--kinds-off", "disk,NONSENSE");
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("'NONSENSE' is none of HSM, ROOT_KEY_PASSPORT, ", "MAIL");
+    assertThat(peer().wasChanged()).isFalse();
+    assertThat(command("alert", "settings", "change", "--help").out())
+        .contains("ROOT_KEY_PASSPORT", "BACKUP_NOT_PROVED");
+    assertThat(command("alert", "settings", "change", "--kinds-off", "disk,backup-age").exitCode())
+        .isZero();
+    assertThat(peer().sent("PUT system/alerts")).contains("\"kindsOff\":[\"DISK\",\"BACKUP_AGE\"]");
+  }
 }

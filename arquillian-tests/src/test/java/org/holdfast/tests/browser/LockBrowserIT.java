@@ -140,6 +140,16 @@ class LockBrowserIT {
     assertThat(console.part("closure")).containsText("Closed by sysadmin");
     assertThat(console.part("closure")).containsText(REASON);
     flows.look();
+    console.openDialog("hsm:closeButton", "Close vault");
+    console.type("closeVault:reason", "to be sure");
+    console.press("closeVault:submit");
+    assertThat(dialog).containsText("The vault is closed already");
+    assertThat(dialog).containsText("by sysadmin: " + REASON);
+    assertThat(dialog).containsText("HF-2023");
+    Accessibility.check(console, dialog);
+    console.press("closeVault:cancel");
+    assertThat(dialog).isHidden();
+    assertThat(console.part("closure")).containsText(REASON);
     console.open("/home.xhtml");
     assertThat(console.part("vaultState")).containsText("Closed");
     assertThat(console.page().locator(".tile").first()).containsText("HF-2020");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.holdfast.tests.distribution.Answers.code;
 import static org.holdfast.tests.distribution.Answers.good;
+import static org.holdfast.tests.distribution.Answers.json;
 import static org.holdfast.tests.distribution.Answers.object;
 
 import jakarta.json.Json;
@@ -256,8 +257,10 @@ class AuditChainIT {
     // By that address the certificate is not the receiver's.
     String address = id(save(receiver("127.0.0.1", peer.port(), "TLS", authority(chain))));
     assertThat(code(SYSADMIN.post(SYSLOG + "/" + address + "/test"))).isEqualTo("HF-7109");
-    assertThat(code(save(receiver("localhost", peer.port(), "TLS", "no certificate"))))
-        .isEqualTo("HF-1003");
+    HttpResponse<String> refused =
+        save(receiver("localhost", peer.port(), "TLS", "no certificate"));
+    assertThat(code(refused)).isEqualTo("HF-1003");
+    assertThat(json(refused).getString("field")).isEqualTo("receivers[0].ca");
 
     save(receiver("localhost", peer.port(), "TLS", authority(chain)));
     operate(2);

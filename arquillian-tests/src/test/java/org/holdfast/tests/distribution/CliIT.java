@@ -346,6 +346,13 @@ class CliIT {
                         "--token-label",
                         SECOND)))
         .contains("second is added", "hsm-1");
+    assertThat(
+            system()
+                .handing(SECOND_PIN, passphrase())
+                .good(
+                    words(
+                        secrets, "hsm", "set-credential", "--vendor", "softhsm", "--root", SECOND)))
+        .contains("is stored");
     assertThat(system().good("hsm", "roots", "set", SECOND, "--priority", "1", "--name", "other"))
         .contains("1  other");
     Cli one = system().handing(passphrase());
@@ -391,6 +398,7 @@ class CliIT {
     assertThat(all.good(words(new String[] {"--yes"}, words))).contains("in passphrase mode");
 
     system().good("hsm", "close", "--reason", "drill", "--yes");
+    system().refused(REFUSED, "by sysadmin: drill", "hsm", "close", "--reason", "more", "--yes");
     keys().refused(REFUSED, "HF-2201", "object", "read", "db-key");
     await()
         .atMost(Duration.ofSeconds(30))

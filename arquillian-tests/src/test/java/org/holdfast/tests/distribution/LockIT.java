@@ -96,6 +96,26 @@ class LockIT {
 
   @Test
   @Order(3)
+  void close_closedAlready_keepsTheFirstReason_andSaysIt() {
+    JsonObject before = OPERATIONS.hsm().getJsonObject("closure");
+
+    Answer again = hsm("/close", "{\"reason\":\"to be sure\"}");
+
+    assertThat(again.status()).as(again.body()).isEqualTo(409);
+    assertThat(again.text("code")).isEqualTo("HF-2023");
+    assertThat(again.text("detail"))
+        .startsWith("since " + before.getString("at").substring(0, "2026-11-21T08:05:00".length()))
+        .endsWith(", by sysadmin: a laptop is missing");
+    assertThat(OPERATIONS.hsm().getJsonObject("closure")).isEqualTo(before);
+    assertClosedByAdministrator();
+    JsonObject record = OPERATIONS.audit("CLOSE_VAULT").getJsonArray("items").getJsonObject(0);
+    assertThat(record.getString("outcome")).isEqualTo("FAILED");
+    assertThat(record.getString("code")).isEqualTo("HF-2023");
+    assertThat(record.getString("detail")).endsWith("to be sure");
+  }
+
+  @Test
+  @Order(3)
   void closed_staysClosed_whateverTheVaultDoesByItself() {
     String checked = OPERATIONS.hsm().getString("checked");
     await().atMost(PATIENCE).until(() -> !OPERATIONS.hsm().getString("checked").equals(checked));
@@ -130,6 +150,7 @@ class LockIT {
     assertThat(OPERATIONS.newestOutcome("OPEN_VAULT")).isEqualTo("UNDONE");
     assertThat(OPERATIONS.hsm().getJsonObject("closure").getString("reason"))
         .isEqualTo("a laptop is missing");
+    assertThat(hsm("/close", "{\"reason\":\"to be sure\"}").text("code")).isEqualTo("HF-2023");
   }
 
   @Test
@@ -258,6 +279,10 @@ class LockIT {
 
     assertThat(transferred.status()).as(transferred.body()).isEqualTo(200);
     assertThat(transferred.text("tokenLabel")).isEqualTo(MOVED);
+    // Three tokens can be seen, and the vault knows which of them it is.
+    Answer known = set("entrust", SERVER.pin(), null, false);
+    assertThat(known.status()).as(known.body()).isEqualTo(200);
+    assertThat(known.text("tokenLabel")).isEqualTo(MOVED);
     assertThat(OPERATIONS.material(objectId)).isEqualTo(KEY);
   }
 

@@ -55,12 +55,12 @@ final class Roots {
   }
 
   HttpResponse<String> setCredential(
-      String vendor, String pin, String label, @Nullable String root) {
+      String vendor, String pin, @Nullable String label, @Nullable String root) {
     JsonObjectBuilder body =
-        Json.createObjectBuilder()
-            .add("vendor", vendor)
-            .add("credential", pin)
-            .add("tokenLabel", label);
+        Json.createObjectBuilder().add("vendor", vendor).add("credential", pin);
+    if (label != null) {
+      body.add("tokenLabel", label);
+    }
     if (root != null) {
       body.add("root", root).add("recoveryPassphrase", server.recoveryPassphrase());
     }

@@ -244,8 +244,12 @@ class RootsIT {
     assertThat(code(ROOTS.setCredential(LUNA, "no, not this", THIRD, "third")))
         .isEqualTo("HF-2104");
     assertThat(code(ROOTS.setCredential("softhsm", PIN, SECOND, "third"))).isEqualTo("HF-2012");
-    good(ROOTS.setCredential(LUNA, "changed-by-someone", THIRD, "third"));
+    // Three tokens can be seen, and the vault knows which of them it is.
+    good(ROOTS.setCredential(LUNA, "changed-by-someone", null, "third"));
+    assertThat(ROOTS.get("third").getString("tokenLabel")).isEqualTo(THIRD);
     assertThat(ROOTS.isUp("third")).isTrue();
+    good(ROOTS.setCredential("softhsm", SERVER.pin(), null, "hsm-1"));
+    assertThat(ROOTS.get("hsm-1").getString("tokenLabel")).isEqualTo(FIRST);
     assertThat(OPERATIONS.hsm().getBoolean("up")).isTrue();
   }
 

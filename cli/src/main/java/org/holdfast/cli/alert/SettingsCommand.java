@@ -17,6 +17,7 @@ import org.holdfast.cli.output.Words;
 import org.holdfast.cli.vault.Answer;
 import org.holdfast.cli.vault.Body;
 import org.holdfast.cli.vault.VaultApi;
+import org.holdfast.domain.alert.AlertKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,10 +82,10 @@ final class SettingsCommand {
         paramLabel = "KIND",
         order = 6,
         split = ",",
-        arity = "0..1",
+        preprocessor = NoneIfEmpty.class,
         description =
-            "Kinds that raise no alert, with commas, as in DISK,BACKUP_AGE; '--kinds-off=' for none.")
-    private @Nullable List<String> kindsOff;
+            "Kinds that raise no alert, with commas; '--kinds-off=' for none: ${COMPLETION-CANDIDATES}.")
+    private @Nullable List<AlertKind> kindsOff;
 
     @Option(
         names = "--receivers",
@@ -102,7 +103,7 @@ final class SettingsCommand {
       put(json, DISK, diskPercent);
       put(json, BACKUP, backupHours);
       put(json, SESSIONS, freeSessions);
-      put(json, OFF, kindsOff);
+      put(json, OFF, kindsOff == null ? null : kindsOff.stream().map(AlertKind::name).toList());
       put(json, RECEIVERS, receivers);
       return json.build();
     }

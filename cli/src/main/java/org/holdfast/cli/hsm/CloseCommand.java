@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "close",
     description = {
       "Close the vault at once: the master keys are wiped from memory, and nobody reads or writes.",
-      "It stays closed, over restarts too, until a System Administrator opens it."
+      "It stays closed, over restarts too, until a System Administrator opens it.",
+      "If it was closed before, that is said with its reason (HF-2023), which stays in force."
     },
     footer = {
       "  holdfast hsm close --reason 'theft reported'",

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     name = "set-credential",
     description = {
       "Store another HSM credential, once the HSM has accepted it.",
-      "Asks for the recovery passphrase in HSM mode. Before a restore on a new server it is not asked for."
+      "Asks for the recovery passphrase in HSM mode. Before a restore on a new server it is not asked for.",
+      "Without --token-label, the token of the Root of Trust is meant if its label is known."
     },
     footer = {
       "  holdfast hsm set-credential --vendor entrust --token-label vault",

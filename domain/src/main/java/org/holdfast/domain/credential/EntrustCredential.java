@@ -81,6 +81,11 @@ final class EntrustCredential implements AutoCloseable {
     return nameAt >= 0 && (tokenLabel == null || endsWith(tokenLabel));
   }
 
+  /** Whether it names a token, or may have been meant to, without its label. */
+  boolean hasSeparator() {
+    return separator >= 0;
+  }
+
   /** Whether nobody can tell if what follows the separator is a name, and of which token. */
   boolean isAmbiguous() {
     return tokenLabel != null && nameAt >= 0 && !endsWith(tokenLabel);

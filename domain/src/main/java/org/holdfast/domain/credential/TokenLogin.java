@@ -56,6 +56,31 @@ public final class TokenLogin implements AutoCloseable {
     }
   }
 
+  /**
+   * Label of the token that somebody means for whom the vault has one on record (S15). What the
+   * credential itself names counts more: a passphrase with a separator is never completed by a
+   * label that was not typed, since an attempt would be lost on a misread name (S109).
+   *
+   * @param credential as typed; stays the caller's
+   * @param given the label that was typed; null if none was
+   * @param allowModuleProtection whether a module passphrase is meant, and so no token (S105)
+   * @param known label on record; null if there is none
+   * @return null if the credential says it, or the only token there is is meant
+   */
+  public static @Nullable String meantLabel(
+      String vendorId,
+      SecretChars credential,
+      @Nullable String given,
+      boolean allowModuleProtection,
+      @Nullable String known) {
+    if (given != null || known == null || !CredentialLinter.ENTRUST.equals(vendorId)) {
+      return given == null ? known : given;
+    }
+    try (EntrustCredential read = EntrustCredential.read(credential, null)) {
+      return allowModuleProtection || read.hasSeparator() ? null : known;
+    }
+  }
+
   /** How the credential was read. */
   public CredentialReading reading() {
     return reading;

@@ -152,6 +152,12 @@ public enum ErrorCode {
       "Do not restart it before the database is back: it is recorded then by itself, and a restarted vault would open by itself."),
   PASSPHRASE_UNCHANGED(
       "HF-2022", INVALID, "The new recovery passphrase is the old one", "Choose another one."),
+  VAULT_CLOSED_ALREADY(
+      "HF-2023",
+      CONFLICT,
+      "The vault is closed already",
+      "Nothing more is to be done: it stays closed until a System Administrator opens it, and the"
+          + " first reason stays in force. The one you gave is in the audit trail."),
   KEY_STILL_NEEDED(
       "HF-2030",
       CONFLICT,

@@ -31,6 +31,7 @@ final class ErrorRunbook {
               Map.entry("HF-2019", "several-roots-of-trust.md#add-one"),
               Map.entry("HF-2020", "close-and-open.md#when-it-fails"),
               Map.entry("HF-2022", "change-recovery-passphrase.md#when-it-fails"),
+              Map.entry("HF-2023", "close-and-open.md#when-it-fails"),
               Map.entry("HF-2030", "ledger.md#when-it-is-refused"),
               Map.entry("HF-2101", "vault-closed.md#cure"),
               Map.entry("HF-2104", "set-credential.md#when-it-fails"),

@@ -1,6 +1,7 @@
 package org.holdfast.domain.rootoftrust;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -39,5 +40,10 @@ public record VaultClosure(UUID id, String by, String reason, Instant at) {
   /** Who closed the vault, and why, in words. */
   public String describe() {
     return "by " + by + ": " + reason;
+  }
+
+  /** The same, and since when, to the second. */
+  public String describeSince() {
+    return "since " + at.truncatedTo(ChronoUnit.SECONDS) + ", " + describe();
   }
 }

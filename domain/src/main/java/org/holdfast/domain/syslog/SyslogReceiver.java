@@ -41,10 +41,19 @@ public record SyslogReceiver(
   /**
    * Checks what somebody has typed.
    *
+   * @throws VaultException as {@link #check}
+   */
+  public SyslogReceiver {
+    check(host, port, transport, ca);
+  }
+
+  /**
+   * Checks what somebody has typed, before there is a receiver of it.
+   *
    * @throws VaultException {@link ErrorCode#INPUT_INVALID} at {@code host}, {@code port} or {@code
    *     ca}
    */
-  public SyslogReceiver {
+  public static void check(String host, int port, Transport transport, @Nullable String ca) {
     if (host.length() > MAX_HOST || !HOST.matcher(host).matches()) {
       throw new VaultException(ErrorCode.INPUT_INVALID, "a host name or an IP address")
           .atField("host");

@@ -12,6 +12,7 @@ import org.holdfast.domain.secret.SecretChars;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +99,37 @@ class TokenLoginTest {
         TokenLogin login = TokenLogin.of("thales-luna", typed, null, false)) {
       assertThat(text(login)).isEqualTo(" as|it:is ");
       assertThat(login.reading().protection()).isEqualTo(KeyProtection.TOKEN);
+    }
+  }
+
+  /** Of a token that is known, a label need not be given again. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        // vendor, credential, given, module protection allowed, known; meant
+        "thales-luna, p|x,     -,     false, known, known",
+        "thales-luna, p,       -,     true,  known, known",
+        "thales-luna, p,       other, false, known, other",
+        "thales-luna, p,       -,     false, -,     -",
+        "entrust,     p,       -,     false, known, known",
+        "entrust,     p,       other, false, known, other",
+        // The credential names its token, or may have been meant to.
+        "entrust,     p|other, -,     false, known, -",
+        "entrust,     p:a.b,   -,     false, known, -",
+        // The module is meant, and no token.
+        "entrust,     p,       -,     true,  known, -"
+      })
+  void meantLabel_isTheKnownOne_unlessSomethingElseIsNamed(
+      String vendor,
+      String credential,
+      @Nullable String given,
+      boolean allowModuleProtection,
+      @Nullable String known,
+      @Nullable String meant) {
+    try (SecretChars typed = chars(credential)) {
+      assertThat(TokenLogin.meantLabel(vendor, typed, given, allowModuleProtection, known))
+          .isEqualTo(meant);
     }
   }
 

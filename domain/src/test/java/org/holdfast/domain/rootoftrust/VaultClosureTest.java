@@ -3,6 +3,8 @@ package org.holdfast.domain.rootoftrust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
+import java.util.UUID;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,16 @@ class VaultClosureTest {
   @Test
   void requireReason_tooLong_isRefused() {
     assertRefused(ErrorCode.INPUT_INVALID, "x".repeat(501));
+  }
+
+  @Test
+  void describeSince_isWhoWhenAndWhy() {
+    VaultClosure closure =
+        new VaultClosure(
+            new UUID(1, 1), "sam", "stolen laptop", Instant.parse("2026-11-21T08:05:00.123456Z"));
+
+    assertThat(closure.describeSince())
+        .isEqualTo("since 2026-11-21T08:05:00Z, by sam: stolen laptop");
   }
 
   private static void assertRefused(ErrorCode code, String typed) {

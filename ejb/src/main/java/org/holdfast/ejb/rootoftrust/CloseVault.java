@@ -37,7 +37,9 @@ public class CloseVault {
    *
    * @param reason for the audit trail; one line
    * @throws VaultException {@link ErrorCode#INPUT_MISSING}, {@link ErrorCode#INPUT_INVALID}, {@link
-   *     ErrorCode#NOT_INSTALLED}; {@link ErrorCode#CLOSURE_NOT_RECORDED}: it is closed all the same
+   *     ErrorCode#NOT_INSTALLED}; {@link ErrorCode#VAULT_CLOSED_ALREADY} with the reason in force:
+   *     it stays closed for that one, unless somebody is opening it, whom this closing outlasts;
+   *     {@link ErrorCode#CLOSURE_NOT_RECORDED}: it is closed all the same
    */
   public void close(String reason) {
     String checked = VaultClosure.requireReason(reason);

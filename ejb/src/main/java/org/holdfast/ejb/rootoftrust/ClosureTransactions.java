@@ -32,6 +32,17 @@ public class ClosureTransactions {
             closure.by(), AuditOperation.CLOSE_VAULT, closure.id(), closure.reason()));
   }
 
+  /** Records that the vault was not closed again, and the reason for which it was to be. */
+  public void refused(VaultClosure wanted, VaultException refusal) {
+    audit.append(
+        AuditEvent.failed(
+            wanted.by(),
+            AuditOperation.CLOSE_VAULT,
+            null,
+            refusal.code(),
+            "%s; now it was: %s".formatted(refusal.getMessage(), wanted.reason())));
+  }
+
   /** The closures that keep the vault closed, newest first. */
   public List<VaultClosure> inForce() {
     return closures.inForce();

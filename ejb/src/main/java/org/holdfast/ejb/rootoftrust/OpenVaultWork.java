@@ -30,6 +30,7 @@ final class OpenVaultWork implements RootOfTrustWork {
   private final String actor;
   private final @Nullable SecretChars passphrase;
 
+  private boolean begun;
   private ClosedVault.@Nullable Seen seen;
   private @Nullable SecretBytes walletPassword;
   private @Nullable MasterKeyRing ring;
@@ -50,6 +51,8 @@ final class OpenVaultWork implements RootOfTrustWork {
 
   @Override
   public void check(OperationTrace trace) {
+    closed.openingBegins();
+    begun = true;
     seen = closed.seen();
     seen.closures().forEach(closure -> trace.step("closed " + closure.describe()));
     RootOfTrustState state = tools.transactions().load();
@@ -146,6 +149,9 @@ final class OpenVaultWork implements RootOfTrustWork {
 
   @Override
   public void close() {
+    if (begun) {
+      closed.openingEnds();
+    }
     if (walletPassword != null) {
       walletPassword.close();
     }

@@ -30,7 +30,8 @@ public class SetCredential {
    *
    * @param root name of the Root of Trust that it is for; null for the primary one
    * @param recoveryPassphrase asked for in HSM mode; null otherwise
-   * @param tokenLabel null if the only token is meant (S15), or the credential names it (S106)
+   * @param tokenLabel null if the credential names the token (S106); or if that of the Root of
+   *     Trust is meant, with the label it is recorded with; or else the only token (S15)
    * @param allowModuleProtection as in {@link InitializeRootOfTrust}
    * @throws org.holdfast.domain.error.VaultException why it failed; what was stored before stays
    *     stored and used (S25), and nothing is stored where nothing was (S26) ({@link

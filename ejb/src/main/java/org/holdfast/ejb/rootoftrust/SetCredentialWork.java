@@ -59,6 +59,7 @@ final class SetCredentialWork implements RootOfTrustWork {
   /**
    * The secrets stay the caller's.
    *
+   * @param tokenLabel null if none was given
    * @param root name of the Root of Trust; null for the primary one
    */
   SetCredentialWork(
@@ -96,6 +97,7 @@ final class SetCredentialWork implements RootOfTrustWork {
   @Override
   public void check(OperationTrace trace) throws HsmException {
     RootOfTrustState state = tools.transactions().load();
+    tokenLabel = meantLabel(state, trace);
     TokenLogin read = TokenLogin.of(vendorId, typed, tokenLabel, allowModuleProtection);
     login = read;
     tokenLabel = read.tokenLabel();
@@ -105,7 +107,7 @@ final class SetCredentialWork implements RootOfTrustWork {
     trace.step("credential: " + read.reading().words());
     WorkTools.requireForm(wanted.vendor(), typed, tokenLabel);
     if (state instanceof RootOfTrustState.HsmProtected inForce) {
-      NamedRoot meant = root == null ? inForce.roots().primary() : inForce.roots().require(root);
+      NamedRoot meant = meant(inForce.roots());
       requirePassphrase();
       trace.step("the recovery passphrase is right");
       requireSameProtection(wanted, read.reading(), meant.root());
@@ -120,6 +122,28 @@ final class SetCredentialWork implements RootOfTrustWork {
     } else {
       throw WorkTools.notIn(state, ErrorCode.HSM_MODE_REQUIRED);
     }
+  }
+
+  private NamedRoot meant(RootsOfTrust roots) {
+    return root == null ? roots.primary() : roots.require(root);
+  }
+
+  /** A token that is known is the one that is meant, however many can be seen (S15). */
+  private @Nullable String meantLabel(RootOfTrustState state, OperationTrace trace) {
+    if (tokenLabel != null || !(state instanceof HsmProtected inForce)) {
+      return tokenLabel;
+    }
+    RootOfTrust known = meant(inForce.roots()).root();
+    if (!vendorId.equals(known.vendorId())) {
+      // Another vendor's token has a label of its own.
+      return null;
+    }
+    String label =
+        TokenLogin.meantLabel(vendorId, typed, null, allowModuleProtection, known.tokenLabel());
+    if (label != null) {
+      trace.step("no token label was given: it is that of the Root of Trust, " + label);
+    }
+    return label;
   }
 
   private void requireNotAnothers(RootsOfTrust roots, NamedRoot meant) {

@@ -52,7 +52,18 @@ public class ManageSyslog {
    *
    * @param ca null for the authorities that Java trusts
    */
-  public record Draft(String host, int port, Transport transport, @Nullable String ca) {}
+  public record Draft(String host, int port, Transport transport, @Nullable String ca) {
+
+    /**
+     * Checked here, where it is still known which of several it is.
+     *
+     * @throws VaultException {@link ErrorCode#INPUT_INVALID} at {@code host}, {@code port} or
+     *     {@code ca}
+     */
+    public Draft {
+      SyslogReceiver.check(host, port, transport, ca);
+    }
+  }
 
   public List<SyslogView> list() {
     long end = transactions.end();

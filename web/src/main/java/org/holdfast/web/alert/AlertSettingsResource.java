@@ -87,12 +87,7 @@ public class AlertSettingsResource {
   private static Set<AlertKind> kinds(RequestBody body) {
     Set<AlertKind> kinds = EnumSet.noneOf(AlertKind.class);
     for (String name : body.texts(OFF, MAX_ITEMS, MAX_TEXT)) {
-      try {
-        kinds.add(AlertKind.valueOf(name));
-      } catch (IllegalArgumentException e) {
-        throw new VaultException(ErrorCode.INPUT_INVALID, "a kind of alert is expected", e)
-            .atField(OFF);
-      }
+      kinds.add(RequestBody.constant(name, AlertKind.class, OFF));
     }
     return kinds;
   }

@@ -53,12 +53,15 @@ public class SyslogResource {
       if (!body.has(RECEIVERS)) {
         throw new VaultException(ErrorCode.INPUT_MISSING).atField(RECEIVERS);
       }
-      return write(
-          manageSyslog.save(
-              body.objects(RECEIVERS, SyslogReceiver.MOST).stream()
-                  .map(SyslogResource::draft)
-                  .toList()));
+      return write(manageSyslog.save(drafts(body)));
     }
+  }
+
+  /** The receivers of a body; what is wrong with one is said of its place in the list. */
+  static List<ManageSyslog.Draft> drafts(RequestBody body) {
+    return body.objects(RECEIVERS, SyslogReceiver.MOST).stream()
+        .map(SyslogResource::draft)
+        .toList();
   }
 
   /** Sends a message now. */
@@ -75,11 +78,13 @@ public class SyslogResource {
     if (port == null) {
       throw new VaultException(ErrorCode.INPUT_MISSING).atField(body.field(PORT));
     }
-    return new ManageSyslog.Draft(
-        body.text(HOST, MAX_HOST),
-        port,
-        body.constant(TRANSPORT, Transport.class),
-        body.optionalText(CA, SyslogReceiver.MAX_CA));
+    return body.at(
+        () ->
+            new ManageSyslog.Draft(
+                body.text(HOST, MAX_HOST),
+                port,
+                body.constant(TRANSPORT, Transport.class),
+                body.optionalText(CA, SyslogReceiver.MAX_CA)));
   }
 
   private static String write(List<SyslogView> views) {
