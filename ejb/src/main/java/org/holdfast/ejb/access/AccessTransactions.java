@@ -11,7 +11,6 @@ import org.holdfast.domain.access.EndpointRepository;
 import org.holdfast.domain.access.User;
 import org.holdfast.domain.access.UserName;
 import org.holdfast.domain.access.UserRepository;
-import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.audit.AuditEvent;
 import org.holdfast.domain.audit.AuditTrail;
 import org.holdfast.domain.secret.Bytes;
@@ -25,15 +24,10 @@ public class AccessTransactions {
 
   @Inject private UserRepository users;
   @Inject private EndpointRepository endpoints;
-  @Inject private WalletRepository wallets;
   @Inject private AuditTrail audit;
 
   public Optional<User> find(UserName name) {
     return users.find(name);
-  }
-
-  public long epoch() {
-    return wallets.epoch();
   }
 
   public Optional<Holder> holder(Bytes fingerprint) {

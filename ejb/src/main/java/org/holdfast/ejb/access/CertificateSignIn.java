@@ -14,6 +14,7 @@ import org.holdfast.domain.access.Caller;
 import org.holdfast.domain.access.Endpoint;
 import org.holdfast.domain.access.EndpointCertificate;
 import org.holdfast.domain.access.EndpointState;
+import org.holdfast.domain.access.WalletRepository;
 import org.holdfast.domain.audit.AuditOperation;
 import org.holdfast.domain.error.ErrorCode;
 import org.holdfast.domain.error.VaultException;
@@ -36,6 +37,7 @@ class CertificateSignIn {
   private static final Duration BETWEEN_RECORDS = Duration.ofMinutes(1);
 
   @Inject private AccessTransactions transactions;
+  @Inject private WalletRepository wallets;
   @Inject private Refusals refusals;
   @Inject private Clock clock;
 
@@ -43,7 +45,7 @@ class CertificateSignIn {
   private final Map<Bytes, Instant> recorded = bounded();
 
   Caller signIn(Bytes fingerprint) {
-    long epoch = transactions.epoch();
+    long epoch = wallets.epoch();
     Instant now = clock.instant();
     Optional<Good> known = known(fingerprint, epoch);
     if (known.isPresent() && known.get().certificate().isGoodAt(now)) {
