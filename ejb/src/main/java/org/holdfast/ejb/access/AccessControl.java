@@ -73,27 +73,33 @@ public class AccessControl {
    *     little access; {@link ErrorCode#SYSTEM_OBJECT} for all but looking at the vault's own
    */
   public void require(Rights rights, ObjectAction action, SecurityObject object) {
-    Optional<AccessLevel> level = rights.onObject(object.owner(), object.wallets());
-    if (level.isEmpty()) {
-      throw refused(rights, action, object, ErrorCode.GRANT_MISSING, unknown(object.id()));
-    }
-    if (!level.get().covers(action.needs())) {
-      VaultException told = new VaultException(ErrorCode.GRANT_MISSING, missing(action.needs()));
-      throw refused(rights, action, object, ErrorCode.GRANT_MISSING, told);
-    }
-    if (object.isSystems() && action != ObjectAction.SEE) {
-      VaultException told = new VaultException(ErrorCode.SYSTEM_OBJECT, object.name());
-      throw refused(rights, action, object, ErrorCode.SYSTEM_OBJECT, told);
-    }
+    refusal(rights, action, object)
+        .ifPresent(
+            told -> {
+              ErrorCode recorded =
+                  told.code() == ErrorCode.OBJECT_UNKNOWN ? ErrorCode.GRANT_MISSING : told.code();
+              throw refused(rights, action, object, recorded, told);
+            });
   }
 
   /** Whether {@link #require} would let the caller through; nothing is recorded. */
   public boolean allows(Rights rights, ObjectAction action, SecurityObject object) {
-    return !(object.isSystems() && action != ObjectAction.SEE)
-        && rights
-            .onObject(object.owner(), object.wallets())
-            .filter(level -> level.covers(action.needs()))
-            .isPresent();
+    return refusal(rights, action, object).isEmpty();
+  }
+
+  /** What the caller is told who is not let through. */
+  private static Optional<VaultException> refusal(
+      Rights rights, ObjectAction action, SecurityObject object) {
+    Optional<AccessLevel> level = rights.onObject(object.owner(), object.wallets());
+    if (level.isEmpty()) {
+      return Optional.of(unknown(object.id()));
+    }
+    if (!level.get().covers(action.needs())) {
+      return Optional.of(new VaultException(ErrorCode.GRANT_MISSING, missing(action.needs())));
+    }
+    return object.isSystems() && action != ObjectAction.SEE
+        ? Optional.of(new VaultException(ErrorCode.SYSTEM_OBJECT, object.name()))
+        : Optional.empty();
   }
 
   /**
